@@ -1,0 +1,1 @@
+"""Build, verify and grade the labs. Start reading at `cli.py`."""
