@@ -1,0 +1,87 @@
+"""The command `grader`: its verbs and their options. No logic lives here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from .course import Course, CourseError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Build, verify and grade the labs. Run it anywhere inside the course's folder.",
+)
+out = Console(highlight=False, soft_wrap=True)
+
+Labs = Annotated[list[str] | None, typer.Argument(help="Labs by name or number; all of them when none is named.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Also write the result as JSON.")]
+
+
+@app.command(epilog="Example: grader build 07_machine_learning")
+def build(
+    labs: Labs = None,
+    check: Annotated[bool, typer.Option("--check", help="Execute nothing; fail when anything built is stale.")] = False,
+    execute: Annotated[
+        bool, typer.Option("--execute", help="Run the solution even if its code did not change.")
+    ] = False,
+) -> None:
+    """Make each lab's solution notebook and student notebook from its one source."""
+    from . import build as builder
+
+    course = Course.find()
+    chosen = course.select(labs)
+    if check:
+        stale = [line for lab in chosen for line in builder.check(lab)] + builder.orphans(course)
+        for line in stale:
+            out.print(line, markup=False)
+        if stale:
+            raise CourseError("run `grader build` and commit what it makes")
+        out.print(f"{len(chosen)} labs are up to date")
+        return
+    for lab in chosen:
+        out.print(f"{lab.name}: ", end="")
+        builder.build(lab, execute=execute or None, say=lambda step: out.print(step, end=" "))
+        out.print("done")
+
+
+@app.command(epilog="Example: grader verify 07_machine_learning --json verify.json")
+def verify(
+    labs: Labs = None,
+    answers: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Another folder of answers: DIR/LAB/EXERCISE.py.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Answers tried at once; the cores by default.")] = None,
+    json: JsonFile = None,
+) -> None:
+    """Prove that each check bites: right answers pass, wrong ones fail, with a message that teaches."""
+    from . import verify as verifier
+
+    course = Course.find()
+    misses = verifier.verify(course.select(labs), answers=answers, jobs=jobs, json=json, console=out)
+    if misses:
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command; a user's mistake is one clear line on stderr and exit code 1."""
+    try:
+        app()
+    except CourseError as error:
+        print(f"grader: {error}", file=sys.stderr)
+        sys.exit(1)
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        print(f"grader: {name}{error.strerror or error}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
