@@ -273,7 +273,7 @@ def run(source: Source) -> NotebookNode:
         left = sorted(set(_files(folder)) - before)
         if left:
             raise CourseError(
-                f"{where}: running it leaves {left[0]} beside the notebook, where students would get it; "
+                f"{where}:1: running it leaves {left[0]} beside the notebook, where students would get it; "
                 f"write under {WORK}/"
             )
         shown = _machine_path(notebook, [folder, lab.course.root, Path.home()])

@@ -1,0 +1,50 @@
+"""Shared parts: a tiny course in a folder of its own, and the commands as a person runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A course with one lab, `01_tiny`: the exercise `add` (2 points) and the exercise `hello` (3 points, a script)."""
+    course = tmp_path / "course"
+    shutil.copytree(ROOT / "tests" / "courses" / "tiny", course)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    return course
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run an installed command; the home folder is the test's own."""
+    home = tmp_path / "home"
+    home.mkdir(exist_ok=True)
+
+    def run(
+        *command: str | Path, cwd: Path, code: int | None = 0, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        path = BIN / str(command[0])
+        done = subprocess.run(
+            [str(path) if path.exists() else str(command[0]), *map(str, command[1:])],
+            cwd=cwd,
+            env={**os.environ, "HOME": str(home), "COLUMNS": "100", **environment},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+        if code is not None:
+            assert done.returncode == code, f"{command} gave {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done
+
+    return run
