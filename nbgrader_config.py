@@ -16,8 +16,34 @@ c.CourseDirectory.root = str(root)
 c.CourseDirectory.course_id = "mlops"
 c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "labs"
-# Never handed out and never collected: a lab's one source (NN_topic.py), and the folder in which a lab works.
-c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", ".pytest_cache", "[0-9][0-9]_*.py", "work"]
+# Never handed out and never collected: a lab's one source (NN_topic.py), where a lab works, and fetched feedback.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    ".pytest_cache",
+    "[0-9][0-9]_*.py",
+    "work",
+    "feedback",
+]
 
 # The student notebook is generated: making it again is always right.
 c.GenerateAssignment.force = True
+
+# The exchange is a folder that students and instructor share; without one, students hand in the notebook itself.
+exchange = Path(os.environ.get("NBGRADER_EXCHANGE", root / "exchange"))
+if exchange.parent == root:
+    exchange.mkdir(mode=0o777, exist_ok=True)
+c.Exchange.root = str(exchange)
+# A student works in labs/, where JupyterLab opens. Fetching again restores what is missing and touches nothing else.
+c.Exchange.assignment_dir = str(root / "labs")
+c.ExchangeFetchAssignment.replace_missing_files = True
+
+# A check counts whatever tags a student gives its cell; a deleted check is put back instead of waiting for a person.
+c.Execute.skip_cells_with_tag = ""
+c.OverwriteCells.add_missing_cells = True
+
+# zip_collect takes what an LMS hands over: student_NN_topic.ipynb; Canvas and Moodle put ids of their own in between.
+c.FileNameCollectorPlugin.named_regexp = (
+    r".*/(?P<student_id>[^/_]+)_(?:[^/]*?_)?(?P<file_id>\d\d_[a-z][a-z0-9_]*?)(?:-\d+| \(\d+\))?\.ipynb$"
+)
