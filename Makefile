@@ -1,0 +1,34 @@
+# The one door to the course. `make` alone lists what it can do.
+# LAB=07_machine_learning picks a lab, ARGS="..." adds options, PYTHON=python3.12 picks the interpreter for .venv.
+
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help env lock lab test build verify grade bench
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
+
+env: ## make .venv from requirements/main.txt; does nothing when it is up to date
+	@tools/env.sh
+
+lock: env ## resolve requirements/main.in into requirements/main.txt
+	tools/lock.sh $(ARGS)
+
+lab: env ## open JupyterLab on labs/
+	@tools/lab.sh $(ARGS)
+
+test: env ## run every test, as the CI does
+	@tools/test.sh
+
+build: env ## make the notebooks from solutions/*/*.py
+	grader build $(LAB) $(ARGS)
+
+verify: env ## prove that solutions pass and wrong answers fail
+	grader verify $(LAB) $(ARGS)
+
+grade: env ## grade the submissions of LAB
+	grader grade $(LAB) $(ARGS)
+
+bench: env ## grade LAB side by side with stock nbgrader
+	grader bench $(LAB) $(ARGS)

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change goes in. Called by `make test` and the CI; stops at the first failure.
+# A test that needs a program which this machine lacks is skipped by name, with the reason, in the last section.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+
+section() { printf '\n=== %s\n' "$*"; }
+
+section "Style of Python and shell code"
+ruff check
+ruff format --check
+shellcheck tools/*.sh .ci/run binder/postBuild
+
+section "The committed notebooks are those that the sources give"
+grader build --check
+
+section "Every solution runs from top to bottom, and shows what it showed"
+pytest --quiet --nbval-lax --nbval-current-env --nbval-cell-timeout=120 solutions/*/*.ipynb
+
+section "Every check accepts what is right and rejects what is wrong"
+grader verify
+
+section "Tests"
+pytest tests
+
+section "All passed"
