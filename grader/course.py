@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config, PyFileConfigLoader
+
+if TYPE_CHECKING:
+    from nbgrader.coursedir import CourseDirectory
 
 CONFIG = "nbgrader_config.py"
 LAB_NAME = re.compile(r"\d\d_[a-z0-9_]+")
@@ -45,6 +50,13 @@ class Course:
         config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
         config.CourseDirectory.root = str(self.root)
         return config
+
+    @cached_property
+    def coursedir(self) -> CourseDirectory:
+        """The same folder as nbgrader sees it: where submissions lie and where the gradebook is."""
+        from nbgrader.coursedir import CourseDirectory  # takes a second, and only the grading commands need it
+
+        return CourseDirectory(config=self.config)
 
     @property
     def solutions(self) -> Path:
@@ -123,3 +135,47 @@ class Lab:
     def show(self, path: Path) -> str:
         """A path as a person reads it: from the course's folder on."""
         return str(path.relative_to(self.course.root)) if path.is_relative_to(self.course.root) else str(path)
+
+    def submitted(self, student: str) -> Path:
+        """What a student handed in."""
+        return self._step("submitted", student)
+
+    def autograded(self, student: str) -> Path:
+        """A student's executed and graded copy."""
+        return self._step("autograded", student)
+
+    def feedback(self, student: str) -> Path:
+        """The pages that a student gets back."""
+        return self._step("feedback", student)
+
+    def students(self, step: str = "submitted") -> list[str]:
+        """Students who have a folder at that step, sorted; those that the configuration excludes are left out."""
+        blank = "\0"
+        parts = self._step(step, blank).parts
+        at = next(i for i, part in enumerate(parts) if blank in part)
+        before, after = parts[at].split(blank)
+        parent, rest = Path(*parts[:at]), parts[at + 1 :]
+        excluded = set(self.course.coursedir.student_id_exclude.split(","))
+        found = []
+        for entry in parent.iterdir() if parent.is_dir() else []:
+            name = entry.name
+            if name.startswith(".") or not (name.startswith(before) and name.endswith(after)):
+                continue
+            student = name[len(before) : len(name) - len(after)]
+            if student not in excluded and os.path.lexists(entry.joinpath(*rest)):
+                found.append(student)
+        return sorted(found)
+
+    def staging(self, step: str) -> Path:
+        """A folder beside a step's own, on the same disk: what is finished there is moved into place whole."""
+        directory = getattr(self.course.coursedir, f"{step}_directory")
+        return Path(self.course.coursedir.format_path(directory, ".", "."), f".{self.name}.partial")
+
+    @property
+    def state(self) -> Path:
+        """What grading notes down beside the gradebook: how each submission went, and who is grading now."""
+        return self.course.root / ".grader" / self.name
+
+    def _step(self, step: str, student: str) -> Path:
+        coursedir = self.course.coursedir
+        return Path(coursedir.format_path(getattr(coursedir, f"{step}_directory"), student, self.name))
