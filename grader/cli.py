@@ -22,6 +22,7 @@ app = typer.Typer(
 out = Console(highlight=False, soft_wrap=True)
 
 Labs = Annotated[list[str] | None, typer.Argument(help="Labs by name or number; all of them when none is named.")]
+OneLab = Annotated[str, typer.Argument(help="A lab by name or number.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Also write the result as JSON.")]
 
 
@@ -67,6 +68,39 @@ def verify(
     course = Course.find()
     misses = verifier.verify(course.select(labs), answers=answers, jobs=jobs, json=json, console=out)
     if misses:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: grader grade 07_machine_learning --jobs 4 --json grade.json")
+def grade(
+    lab: OneLab,
+    student: Annotated[
+        list[str] | None, typer.Option(metavar="S", help="Only this student; may be given again.")
+    ] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks run at once; the cores by default.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Run on the workers of this dask scheduler.")
+    ] = None,
+    regrade: Annotated[bool, typer.Option("--regrade", help="Grade again what is graded already.")] = False,
+    unconfined: Annotated[
+        bool, typer.Option("--unconfined", help="Run student code without the sandbox, with your own rights.")
+    ] = False,
+    json: JsonFile = None,
+) -> None:
+    """Grade the submissions of a lab that are not graded yet, many at once, each confined."""
+    from . import batch
+
+    record = batch.grade(
+        Course.find().lab(lab),
+        students=student,
+        jobs=jobs,
+        scheduler=scheduler,
+        regrade=regrade,
+        confine=not unconfined,
+        json=json,
+        console=out,
+    )
+    if any(submission.status == "failed" for submission in record.submissions):
         raise typer.Exit(1)
 
 

@@ -16,6 +16,7 @@ import os
 import shutil
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,12 +26,21 @@ from unittest import mock
 
 import nbformat
 from nbformat import NotebookNode
-from nbgrader.api import Assignment, Gradebook, MissingEntry, Notebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Grade,
+    Gradebook,
+    MissingEntry,
+    Notebook,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import Autograde
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import parse_utc
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, create_engine, select
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError, SAWarning, SQLAlchemyError
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from .course import CourseError, Lab
@@ -48,6 +58,21 @@ class Recorded:
     max_score: float
     late_seconds: float
     late_penalty: float
+
+
+@dataclass
+class Row:
+    """One grade of one student, as the gradebook holds it."""
+
+    student: str
+    notebook: str
+    cell: str
+    score: float
+    auto_score: float | None
+    max_score: float
+    needs_manual_grade: bool
+    late_penalty: float | None
+    flagged: bool
 
 
 class GradebookLost(CourseError):
@@ -117,6 +142,42 @@ class LabGradebook:
                     files[relative] = path
         return files
 
+    def grades(self) -> list[Row]:
+        """Every grade that the gradebook holds of this lab."""
+        query = (
+            select(
+                SubmittedAssignment.student_id,
+                Notebook.name,
+                BaseCell.name,
+                Grade.score,
+                Grade.auto_score,
+                Grade.max_score,
+                Grade.needs_manual_grade,
+                SubmittedNotebook.late_submission_penalty,
+                SubmittedNotebook.flagged,
+            )
+            .join(SubmittedNotebook, SubmittedNotebook.id == Grade.notebook_id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+            .join(BaseCell, BaseCell.id == Grade.cell_id)
+            .where(Assignment.name == self.lab.name)
+        )
+        return [Row(*row) for row in self._reading.execute(query)]
+
+    def scores(self) -> dict[str, tuple[float, float]]:
+        """Each student's score, after any late penalty, and the points there are."""
+        earned: dict[str, float] = {}
+        most: dict[str, float] = {}
+        penalties: dict[tuple[str, str], float] = {}
+        for row in self.grades():
+            earned[row.student] = earned.get(row.student, 0) + row.score
+            most[row.student] = most.get(row.student, 0) + row.max_score
+            penalties[row.student, row.notebook] = row.late_penalty or 0
+        for (student, _), penalty in penalties.items():
+            earned[student] -= penalty
+        return {student: (max(0.0, score), most[student]) for student, score in earned.items()}
+
     # Sanitize --------------------------------------------------------------------------------------------------------
 
     def sanitize(self, student: str, name: str, notebook: NotebookNode) -> NotebookNode:
@@ -166,7 +227,9 @@ class LabGradebook:
         self, gradebook: Gradebook, submission: Submission, results: dict[str, Result], folder: Path
     ) -> Recorded:
         lab, student = self.lab.name, submission.student
-        with contextlib.closing(gradebook.db):
+        with contextlib.closing(gradebook.db), warnings.catch_warnings():
+            # nbgrader builds a submission's rows while the session flushes on its own; it adds them right after.
+            warnings.simplefilter("ignore", SAWarning)
             if self.converter.create_student:
                 gradebook.update_or_create_student(student)
             when = {"timestamp": submission.timestamp} if submission.timestamp else {}
