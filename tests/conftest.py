@@ -48,3 +48,23 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         return done
 
     return run
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """Make clones of the course as it is in the working tree, with the environment that runs the tests."""
+
+    def make(name: str) -> Path:
+        folder = tmp_path / name
+        listed = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, capture_output=True, check=True, text=True,
+        ).stdout  # fmt: skip
+        for path in filter(None, listed.split("\0")):
+            if (ROOT / path).is_file():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / path, folder / path)
+        (folder / ".venv").symlink_to(BIN.parent)
+        return folder
+
+    return make
