@@ -109,7 +109,7 @@ def test_a_student_opens_a_lab_runs_an_exercise_and_validates(clone, tmp_path):
             ActionChains(browser).key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
         see(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']", "NotImplementedError")
 
-        see("button.validate-button").click()
+        see(".validate-button").click()
         dialog = see(".jp-Dialog", "failed")
         browser.save_screenshot(str(tmp_path / "validate.png"))
         assert "NotImplementedError" in dialog.text
