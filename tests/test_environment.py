@@ -1,0 +1,323 @@
+"""The environment: one lock, and everything that installs it or starts from it agrees with it."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.error
+import urllib.request
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCK = ROOT / "requirements" / "main.txt"
+
+
+def requirements(path: Path) -> list[Requirement]:
+    """The requirements that a .in file or the lock names, without comments and hashes."""
+    lines = path.read_text().replace("\\\n", " ").splitlines()
+    return [Requirement(line.split(" --hash")[0].split("#")[0]) for line in lines if line.split("#")[0].strip()]
+
+
+def locked_here() -> dict[str, str]:
+    """The lock's packages that this platform gets, with their versions."""
+    return {
+        canonicalize_name(entry.name): next(iter(entry.specifier)).version
+        for entry in requirements(LOCK)
+        if entry.marker is None or entry.marker.evaluate()
+    }
+
+
+# --- the lock
+
+
+def test_every_line_of_the_lock_is_one_version_with_its_hashes():
+    entries = LOCK.read_text().replace("\\\n", " ").splitlines()
+    assert len(entries) > 100
+    for entry in entries:
+        assert re.fullmatch(r"[a-z0-9.\[\],_-]+==\S+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+", entry), entry[:80]
+
+
+def test_nothing_that_installs_names_an_index():
+    paths = [*ROOT.glob("requirements/*"), *ROOT.glob("binder/*"), *ROOT.glob("tools/*.sh"), *ROOT.glob("*.toml")]
+    paths += [ROOT / name for name in ("Makefile", "Dockerfile", "environment.yml", ".ci/run")]
+    paths += ROOT.glob(".github/workflows/*")
+    for path in paths:
+        found = re.search(r"index-url|find-links|pypi\.org|pythonhosted|https?://\S*simple", path.read_text())
+        assert not found, f"{path.relative_to(ROOT)} names an index: {found.group()}"
+
+
+def test_every_requirement_has_a_lower_bound_that_the_lock_keeps():
+    locked = {canonicalize_name(entry.name): entry for entry in requirements(LOCK)}
+    for wanted in requirements(ROOT / "requirements" / "main.in"):
+        assert any(part.operator in (">=", "==", "~=") for part in wanted.specifier) or (
+            # A bound from above alone is for a package that another line brings.
+            any(part.operator == "<" for part in wanted.specifier)
+        ), f"main.in: {wanted} has no bound: a resolver may take a release that is years old"
+        entry = locked.get(canonicalize_name(wanted.name))
+        assert entry, f"main.in wants {wanted.name}, the lock has none: run `make lock`"
+        version = next(iter(entry.specifier)).version
+        assert wanted.specifier.contains(version, prereleases=True), (
+            f"{wanted} but {version} is locked: run `make lock`"
+        )
+
+
+def test_the_lock_is_what_its_inputs_need_and_nothing_else():
+    left_out = {canonicalize_name(entry.name) for entry in requirements(ROOT / "requirements" / "overrides.in")}
+    todo = [entry for entry in requirements(ROOT / "requirements" / "main.in") if _applies(entry, "")]
+    needed: dict[str, set[str]] = {}
+    while todo:
+        entry = todo.pop()
+        name = canonicalize_name(entry.name)
+        extras = {"", *entry.extras}
+        new = extras - needed.get(name, set())
+        if name in left_out or not new:
+            continue
+        needed.setdefault(name, set()).update(new)
+        for line in metadata.requires(name) or []:
+            dependency = Requirement(line)
+            if any(_applies(dependency, extra) for extra in new):
+                todo.append(dependency)
+    assert needed.keys() == locked_here().keys(), "requirements/main.txt and main.in differ: run `make lock`"
+
+
+def _applies(entry: Requirement, extra: str) -> bool:
+    return entry.marker is None or entry.marker.evaluate({"extra": extra})
+
+
+def test_the_environment_has_every_locked_version():
+    missing = {}
+    for name, version in locked_here().items():
+        try:
+            installed = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            installed = None
+        if installed != version:
+            missing[name] = f"locked {version}, installed {installed}"
+    assert not missing, "run `make env`"
+
+
+def test_what_slows_every_process_down_stays_out():
+    assert importlib.util.find_spec("rfc3987_syntax") is None
+    code = "import sys, nbformat, jsonschema, nbgrader.apps; sys.exit('rfc3987_syntax' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=120).returncode == 0
+
+
+# --- the other ways to install it
+
+
+def test_conda_and_binder_take_python_alone_from_conda():
+    text = (ROOT / "environment.yml").read_text()
+    assert (ROOT / "binder" / "environment.yml").read_text() == text
+    packages = yaml.safe_load(text)["dependencies"]
+    assert [package.split("=")[0] for package in packages] == ["python", "pip", "uv"]
+    assert packages[0].split("=")[1] in ("3.11", "3.12", "3.13")
+
+
+def test_binder_installs_the_lock_into_its_environment(tmp_path):
+    """Run postBuild in an environment of its own, with the lock cut down to what builds the course."""
+    course = small_course(tmp_path, "binder", "environment.yml", "tools/jupyter")
+    uv = need_uv(course)
+    subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "conda"], check=True, timeout=120)
+    path = os.pathsep.join([str(tmp_path / "conda" / "bin"), str(Path(uv).parent), os.environ["PATH"]])
+    assert os.access(course / "binder" / "postBuild", os.X_OK)
+    run([course / "binder" / "postBuild"], env=os.environ | {"PATH": path, "UV_OFFLINE": "1"})
+    got = installed(tmp_path / "conda")
+    assert {entry.name for entry in requirements(course / "requirements" / "main.txt")} <= got
+    assert "mlops-roadmap-labs" in got
+    settings = tmp_path / "conda" / "etc" / "jupyter" / "jupyter_server_config.d"
+    extensions = json.loads((settings / "zz-labs.json").read_text())["ServerApp"]["jpserver_extensions"]
+    assert extensions["nbgrader.server_extensions.validate_assignment"]
+    assert extensions["nbgrader.server_extensions.assignment_list"]
+
+
+def test_the_image_is_made_by_the_same_script_for_an_ordinary_user():
+    instructions = (ROOT / "Dockerfile").read_text().replace("\\\n", " ").splitlines()
+    users = [line.split()[1] for line in instructions if line.startswith("USER ")]
+    assert users == ["student"]
+    setup = next(number for number, line in enumerate(instructions) if "tools/env.sh" in line and "RUN" in line)
+    assert setup > instructions.index("USER student")
+    assert any(line.startswith("HEALTHCHECK") for line in instructions)
+    assert instructions[-1].startswith('CMD ["tools/lab.sh"')
+    assert not [line for line in instructions if "pip install" in line], "the lock alone says what is installed"
+
+
+# --- make env
+
+
+# What installs the course itself; the rest of the lock takes the same way.
+SMALL = (
+    "pip",
+    "uv",
+    "hatchling",
+    "editables",
+    "packaging",
+    "pathspec",
+    "pluggy",
+    "trove-classifiers",
+    "setuptools",
+    "six",
+)
+
+
+def small_course(folder: Path, *more: str) -> Path:
+    """A copy of what an environment is made from, with a lock of few packages."""
+    course = folder / "course"
+    for name in ("pyproject.toml", "README.md", "tools/env.sh", *more):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["cp", "-R", ROOT / name, course / name], check=True)
+    for package in ("grader", "labkit"):
+        (course / package).mkdir()
+        (course / package / "__init__.py").touch()
+    entries = re.split(r"^(?=\S)", LOCK.read_text(), flags=re.MULTILINE)
+    (course / "requirements").mkdir()
+    (course / "requirements" / "main.txt").write_text(
+        "".join(entry for entry in entries if entry.split("==")[0] in SMALL)
+    )
+    return course
+
+
+def need_uv(course: Path) -> str:
+    """The uv that made this environment; skips where its cache does not hold the packages, as after pip."""
+    uv = next(
+        (Path(folder) / "uv" for folder in os.environ["PATH"].split(os.pathsep) if (Path(folder) / "uv").exists()), None
+    )
+    uv = uv or Path(sys.executable).with_name("uv")
+    lock = course / "requirements" / "main.txt"
+    trial = [uv, "pip", "install", "--offline", "--no-deps", "--target", course / "trial", "-r", lock]
+    if not uv.exists() or subprocess.run(trial, capture_output=True, timeout=120).returncode:
+        pytest.skip("uv's cache does not hold the locked packages: this environment was made by pip")
+    return str(uv)
+
+
+def run(command: list, **options) -> subprocess.CompletedProcess:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, **options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def installed(environment: Path) -> set[str]:
+    return {
+        canonicalize_name(found.name)
+        for found in metadata.distributions(path=list(map(str, environment.glob("lib/python*/site-packages"))))
+    }
+
+
+def test_make_env_is_repeatable_resumable_and_idle_when_nothing_changed(tmp_path):
+    course = small_course(tmp_path)
+    uv = need_uv(course)
+    env = os.environ | {"PYTHON": sys.executable, "UV_OFFLINE": "1"}
+    env["PATH"] = os.pathsep.join([str(Path(uv).parent), env["PATH"]])
+    script, made = course / "tools" / "env.sh", course / ".venv"
+    everything = set(SMALL) | {"mlops-roadmap-labs"}
+
+    run([script], env=env)
+    assert installed(made) == everything
+    imported = run([made / "bin" / "python", "-c", "import labkit; print(labkit.__file__)"], cwd=tmp_path)
+    assert imported.stdout.strip() == str(course / "labkit" / "__init__.py"), "the course itself is installed editable"
+
+    again = run([script], env=env)
+    assert again.stdout + again.stderr == ""
+    without_choice = run([script], env={name: value for name, value in env.items() if name != "PYTHON"})
+    assert without_choice.stdout + without_choice.stderr == "", "the interpreter that was chosen once stays"
+
+    # The lock loses a package: so does the environment.
+    lock = course / "requirements" / "main.txt"
+    lock.write_text(re.sub(r"^six==.*?(?=^\S|\Z)", "", lock.read_text(), flags=re.MULTILINE | re.DOTALL))
+    run([script], env=env)
+    assert installed(made) == everything - {"six"}
+
+    # Interrupted while it was made: no stamp, and any file may be missing.
+    (made / "made-from").unlink()
+    (made / "bin" / "python").unlink()
+    run([script], env=env)
+    assert installed(made) == everything - {"six"}
+    assert run([script], env=env).stderr == ""
+
+
+def test_make_env_says_in_one_line_what_is_wrong(tmp_path):
+    course = small_course(tmp_path)
+    done = subprocess.run(
+        [course / "tools" / "env.sh"],
+        env=os.environ | {"PYTHON": "python2.0"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (1, "make env: PYTHON=python2.0 does not run\n")
+    assert not (course / ".venv").exists()
+
+
+# --- make lab
+
+
+def test_the_lab_serves_labs_with_the_students_extensions(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    env |= {"JUPYTER_CONFIG_DIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path), "JUPYTER_TOKEN": "open"}
+    env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]])
+    log = tmp_path / "log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [ROOT / "tools" / "lab.sh", f"--port={port}", "--ServerApp.port_retries=0"],
+            cwd=tmp_path,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+    try:
+        deadline = time.monotonic() + 90
+        while f"http://127.0.0.1:{port}/lab" not in log.read_text():
+            assert server.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+
+        def ask(path: str) -> dict | str:
+            request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", headers={"Authorization": "token open"})
+            return urllib.request.urlopen(request, timeout=30).read().decode()
+
+        listed = {entry["name"] for entry in json.loads(ask("api/contents"))["content"]}
+        assert listed == {path.name for path in (ROOT / "labs").iterdir() if not path.name.startswith(".")}
+        assert json.loads(ask("nbgrader_version?version=" + metadata.version("nbgrader")))["success"]
+        assert json.loads(ask("assignments?course_id=mlops"))["success"], "the assignment list finds nbgrader_config.py"
+        page = json.loads(re.search(r'<script id="jupyter-config-data"[^>]*>(.*?)</script>', ask("lab"), re.DOTALL)[1])
+        shown = {extension["name"] for extension in page["federated_extensions"]}
+        assert "@jupyter/nbgrader" in shown
+        off = set(page["disabledExtensions"])
+        assert {"@jupyter/nbgrader:formgrader", "@jupyter/nbgrader:create-assignment"} <= off
+        assert not {"@jupyter/nbgrader:validate-assignment", "@jupyter/nbgrader:assignment-list"} & off
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            ask("formgrader/api/status")
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(30)
+
+
+# --- the project's address
+
+
+def test_links_follow_the_one_setting():
+    address = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["labs"]["repository"]
+    run([sys.executable, ROOT / "tools" / "links.py", "--check"])
+    assert address in (ROOT / "README.md").read_text()
+
+
+def test_the_readme_lists_the_labs_that_are_there():
+    listed = re.findall(r"^\| \[(\w+)\]\(labs/\1/\) \|", (ROOT / "README.md").read_text(), flags=re.MULTILINE)
+    assert listed == sorted(path.name for path in (ROOT / "labs").iterdir() if re.match(r"\d\d_", path.name))
