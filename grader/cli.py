@@ -104,6 +104,20 @@ def grade(
         raise typer.Exit(1)
 
 
+@app.command(epilog="Example: grader feedback 07_machine_learning")
+def feedback(
+    lab: OneLab,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Pages made at once; the cores by default.")] = None,
+    json: JsonFile = None,
+) -> None:
+    """Make the feedback pages of every graded submission: no hidden tests, no script of a student's."""
+    from . import feedback as pages
+
+    record = pages.generate(Course.find().lab(lab), jobs=jobs, json=json, console=out)
+    if any(student.status == "failed" for student in record.students):
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """Run the command; a user's mistake is one clear line on stderr and exit code 1."""
     try:

@@ -17,7 +17,7 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -90,7 +90,7 @@ class LabGradebook:
         self.lab = lab
         self.coursedir = lab.course.coursedir
         self.converter = Autograde(coursedir=self.coursedir, config=lab.course.config)
-        self.engine = _open(self.coursedir.db_url, self.coursedir.course_id)
+        self.engine = open_database(self.coursedir.db_url, self.coursedir.course_id)
         self._reading = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         self.known = _Known(self._reading, self.coursedir.course_id)
         try:
@@ -102,10 +102,9 @@ class LabGradebook:
         if not self.masters:
             self.close()
             raise CourseError(f"{lab.name} is not in the gradebook: run `nbgrader generate_assignment {lab.name}`.")
-        self._sanitizers = self._preprocessors(self.converter.sanitize_preprocessors)
-        self._recorders = self._preprocessors(
-            p for p in map(_class, self.converter.autograde_preprocessors) if not issubclass(p, Execute)
-        )
+        self._sanitizers = instances(self.converter, self.converter.sanitize_preprocessors)
+        recorders = instances(self.converter, self.converter.autograde_preprocessors)
+        self._recorders = [p for p in recorders if not isinstance(p, Execute)]
 
     def close(self) -> None:
         self.known.db.remove()
@@ -207,7 +206,7 @@ class LabGradebook:
             if target.exists():
                 target.rename(earlier)
             with self.engine.begin() as connection:
-                gradebook = _Transaction(connection, self.coursedir.course_id)
+                gradebook = JoinedGradebook(connection, self.coursedir.course_id)
                 recorded = self._grade(gradebook, submission, results, folder)
                 self._set_permissions(folder)
                 _sync(folder)
@@ -280,9 +279,6 @@ class LabGradebook:
 
     # nbgrader's own parts --------------------------------------------------------------------------------------------
 
-    def _preprocessors(self, classes: Any) -> list[Any]:
-        return [_class(c)(parent=self.converter) for c in classes]
-
     def _run(
         self, preprocessors: list[Any], gradebook: Gradebook, student: str, name: str, notebook: NotebookNode
     ) -> NotebookNode:
@@ -295,7 +291,7 @@ class LabGradebook:
                 "db_url": self.coursedir.db_url,
             },
         }
-        with _opened(preprocessors, gradebook):
+        with opened(preprocessors, gradebook):
             for preprocessor in preprocessors:
                 notebook, resources = preprocessor(notebook, resources)
         return notebook
@@ -359,7 +355,7 @@ class LabGradebook:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-class _Transaction(Gradebook):
+class JoinedGradebook(Gradebook):
     """A gradebook on an open connection: its commits reach the session, and the connection's owner commits.
 
     This is SQLAlchemy's "joining a session into an external transaction".
@@ -377,7 +373,7 @@ class _Transaction(Gradebook):
         """Left open: its owner closes it."""
 
 
-class _Known(_Transaction):
+class _Known(JoinedGradebook):
     """A gradebook that reads each of a lab's own cells once. It writes nothing."""
 
     def __init__(self, connection: Connection, course_id: str):
@@ -400,8 +396,13 @@ class _Known(_Transaction):
         return self._found[known]
 
 
+def instances(parent: Any, classes: Iterable[Any]) -> list[Any]:
+    """nbgrader's preprocessors, configured as their parent is; the configuration may give them by dotted name."""
+    return [_class(c)(parent=parent) for c in classes]
+
+
 @contextlib.contextmanager
-def _opened(preprocessors: list[Any], gradebook: Gradebook) -> Iterator[None]:
+def opened(preprocessors: list[Any], gradebook: Gradebook) -> Iterator[None]:
     """Let preprocessors that open a gradebook get this one."""
     modules = {sys.modules[c.__module__] for p in preprocessors for c in type(p).__mro__}
     with contextlib.ExitStack() as stack:
@@ -411,7 +412,7 @@ def _opened(preprocessors: list[Any], gradebook: Gradebook) -> Iterator[None]:
         yield
 
 
-def _open(db_url: str, course_id: str) -> Engine:
+def open_database(db_url: str, course_id: str) -> Engine:
     """A database with nbgrader's tables.
 
     Raises:
@@ -441,7 +442,6 @@ def _first_line(error: Exception) -> str:
 
 
 def _class(value: Any) -> Any:
-    """A class, which the configuration may give by its dotted name."""
     if not isinstance(value, str):
         return value
     module, name = value.rsplit(".", 1)
