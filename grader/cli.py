@@ -118,6 +118,18 @@ def feedback(
         raise typer.Exit(1)
 
 
+@app.command(epilog="Example: grader report 07_machine_learning")
+def report(
+    lab: OneLab,
+    to: Annotated[Path | None, typer.Option(metavar="FILE", help="The page; reports/LAB.html by default.")] = None,
+    json: JsonFile = None,
+) -> None:
+    """Write the class report of a lab: one HTML file that opens offline."""
+    from . import report as reporter
+
+    reporter.write(Course.find().lab(lab), to=to, json=json, console=out)
+
+
 def main() -> None:
     """Run the command; a user's mistake is one clear line on stderr and exit code 1."""
     try:

@@ -172,6 +172,11 @@ class Lab:
         return Path(self.course.coursedir.format_path(directory, ".", "."), f".{self.name}.partial")
 
     @property
+    def report(self) -> Path:
+        """The class report."""
+        return self.course.root / "reports" / f"{self.name}.html"
+
+    @property
     def state(self) -> Path:
         """What grading notes down beside the gradebook: how each submission went, and who is grading now."""
         return self.course.root / ".grader" / self.name

@@ -29,6 +29,7 @@ from nbformat import NotebookNode
 from nbgrader.api import (
     Assignment,
     BaseCell,
+    Comment,
     Grade,
     Gradebook,
     MissingEntry,
@@ -47,6 +48,7 @@ from .course import CourseError, Lab
 from .execute import Result
 from .submission import TIMESTAMP, Master, MasterCell, Submission, read_file
 
+NO_RESPONSE = "No response."  # nbgrader's own comment on an untouched answer
 SQLITE_WAIT = 60  # seconds to wait for another program, formgrader say, that is writing
 
 
@@ -95,7 +97,7 @@ class LabGradebook:
         self.known = _Known(self._reading, self.coursedir.course_id)
         try:
             assignment = self.known.find_assignment(lab.name)
-            self.has_duedate = assignment.duedate is not None
+            self.max_score = assignment.max_score
             self.masters = [self._master(notebook) for notebook in assignment.notebooks]
         except MissingEntry:
             self.masters = []
@@ -176,6 +178,18 @@ class LabGradebook:
         for (student, _), penalty in penalties.items():
             earned[student] -= penalty
         return {student: (max(0.0, score), most[student]) for student, score in earned.items()}
+
+    def unanswered(self) -> set[tuple[str, str]]:
+        """Student and answer cell where nbgrader found the answer as it was handed out."""
+        query = (
+            select(SubmittedAssignment.student_id, BaseCell.name)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Comment, Comment.notebook_id == SubmittedNotebook.id)
+            .join(BaseCell, BaseCell.id == Comment.cell_id)
+            .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            .where(Assignment.name == self.lab.name, Comment.auto_comment == NO_RESPONSE)
+        )
+        return {(student, cell) for student, cell in self._reading.execute(query)}
 
     # Sanitize --------------------------------------------------------------------------------------------------------
 
