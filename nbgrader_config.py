@@ -47,3 +47,6 @@ c.OverwriteCells.add_missing_cells = True
 c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/_]+)_(?:[^/]*?_)?(?P<file_id>\d\d_[a-z][a-z0-9_]*?)(?:-\d+| \(\d+\))?\.ipynb$"
 )
+
+# Feedback without hidden tests, and without anything of a student's that runs in its reader's browser.
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
