@@ -250,15 +250,22 @@ def test_make_env_is_repeatable_resumable_and_idle_when_nothing_changed(tmp_path
 
 def test_make_env_says_in_one_line_what_is_wrong(tmp_path):
     course = small_course(tmp_path)
-    done = subprocess.run(
-        [course / "tools" / "env.sh"],
-        env=os.environ | {"PYTHON": "python2.0"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert (done.returncode, done.stderr) == (1, "make env: PYTHON=python2.0 does not run\n")
-    assert not (course / ".venv").exists()
+    # As on Debian without python3-venv.
+    (tmp_path / "hide" / "ensurepip").mkdir(parents=True)
+    (tmp_path / "hide" / "ensurepip" / "__init__.py").write_text("raise ImportError")
+    for environment, message in (
+        ({"PYTHON": "python2.0"}, r"PYTHON=python2\.0 does not run"),
+        (
+            {"PYTHON": sys.executable, "PYTHONPATH": str(tmp_path / "hide"), "PATH": "/usr/bin:/bin"},
+            r"\S+ cannot make environments; on Debian or Ubuntu: apt-get install python3-venv",
+        ),
+    ):
+        done = subprocess.run(
+            [course / "tools" / "env.sh"], env=os.environ | environment, capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode == 1
+        assert re.fullmatch(f"make env: {message}\n", done.stderr), done.stderr
+        assert not (course / ".venv").exists()
 
 
 # --- make lab

@@ -43,10 +43,11 @@ description() {
 locked() { awk -v name="$1==" 'index($0, name) == 1 { on = 1 } on { print } on && !/\\$/ { exit }' "$lock"; }
 
 make_venv() {
-  rm -rf "$venv"
   if "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    rm -rf "$venv"
     "$python" -m venv "$venv"
   elif command -v uv >/dev/null; then
+    rm -rf "$venv"
     uv venv --quiet --seed --python "$python" "$venv"
   else
     fail "$python cannot make environments; on Debian or Ubuntu: apt-get install python3-venv"
@@ -81,12 +82,12 @@ wanted=$(description)
 made_from=$(cat "$stamp" 2>/dev/null || true)
 [ "$made_from" != "$wanted" ] || exit 0
 
-say "making .venv with $python; this takes a minute with uv, longer with pip"
 if [ "$(head -n 2 <<<"$made_from")" = "$(head -n 2 <<<"$wanted")" ]; then
   rm "$stamp"
 else
   make_venv
 fi
+say "filling .venv for $python; this takes a minute with uv, longer with pip"
 if ! { find_uv && install_with_uv; }; then
   say "uv did not do it (see above); trying pip, which takes several minutes"
   make_venv
