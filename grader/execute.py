@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import ast
+import asyncio
+import functools
 import importlib.util
-import io
-import tempfile
+import signal
 import time
-import zipfile
-from typing import Literal
+from typing import Any, Literal
 
 import nbformat
+import zmq.asyncio
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from pydantic import BaseModel, Field
 
-GIB = 1 << 30
+from grader import integrity
+from grader.sandbox import policy
+from grader.sandbox.launch import Kernel
+
+# Seconds that a cell has to end after its interrupt, and that outputs have to arrive after a cell's reply
+INTERRUPT_SECONDS = 5
+OUTPUT_SECONDS = 4
+# A message larger than this ends the connection, and no more than so many wait: the grader's memory is not a student's
+MESSAGE_BYTES = 16 * policy.MIB
+MESSAGES = 16
+# What one output takes besides its text, and what every check may write when the notebook's budget is used up
+OUTPUT_OVERHEAD = 100
+CHECK_OUTPUT_BYTES = 10_000
+ERROR_CHARACTERS = 100_000
 
 
 class Budgets(BaseModel):
@@ -23,11 +40,11 @@ class Budgets(BaseModel):
 
     cell_seconds: float = 60
     notebook_seconds: float = 300
-    memory_bytes: int = 4 * GIB
+    memory_bytes: int = 4 * policy.GIB
     processes: int = 256
     output_bytes: int = 1_000_000
     files: int = 10_000
-    disk_bytes: int = GIB
+    disk_bytes: int = policy.GIB
 
 
 class Task(BaseModel):
@@ -39,7 +56,7 @@ class Task(BaseModel):
     notebook: bytes = Field(description="the sanitized notebook, as nbformat JSON")
     files: bytes = Field(description="a zip of the folder that the notebook runs in")
     kernel_name: str = "python3"
-    preload: list[str] = Field(default=[], description="modules that the warm server imports before it forks")
+    preload: list[str] = Field(default=[], description="the lab's imports and settings, from `preload_modules`")
     budgets: Budgets = Budgets()
     confine: bool = True
     integrity: bool = True
@@ -53,7 +70,7 @@ class Result(BaseModel):
     status: Literal["finished", "died", "timeout", "refused"]
     reasons: list[str] = []
     doubtful: dict[str, str] = Field(default={}, description="grade_id of a check -> why its result is not believed")
-    lost: dict[str, str] = Field(default={}, description="grade_id of a check that did not run -> why")
+    lost: dict[str, str] = Field(default={}, description="grade_id of a check that did not run to its end -> why")
     seconds: float
     cell_seconds: float = Field(description="time inside cells")
     confinement: list[str] = Field(default=[], description="the layers in force")
@@ -66,53 +83,516 @@ def execute(task: Task) -> Result:
 
     Never raises for what a student wrote: whatever happens in the kernel is told by the result.
     """
-    begin = time.monotonic()
-    notebook = nbformat.reads(task.notebook.decode(), as_version=4)
-    with tempfile.TemporaryDirectory(prefix="grader-") as scratch:
-        with zipfile.ZipFile(io.BytesIO(task.files)) as archive:
-            archive.extractall(scratch)
-        NotebookClient(
-            notebook,
-            kernel_name=task.kernel_name,
-            timeout=int(task.budgets.cell_seconds),
-            interrupt_on_timeout=True,
-            allow_errors=True,
-            skip_cells_with_tag="",
-            resources={"metadata": {"path": scratch}},
-        ).execute()
-    seconds = time.monotonic() - begin
-    return Result(
-        notebook=nbformat.writes(notebook).encode(),
-        status="finished",
-        seconds=seconds,
-        cell_seconds=seconds,
-        started="cold",
-    )
+    return asyncio.run(_Execution(task).run())
 
 
 def preload_modules(notebook: NotebookNode) -> list[str]:
-    """Top-level imports of a lab's code cells that this environment can resolve, in the order they first appear.
+    """What a lab imports and sets at the top level of its code cells, for a warm server to do before it forks.
 
-    Only statements at a cell's top level count: what a function imports may never be needed.
+    Import statements of modules that this environment has, one name each, in the order in which they first appear;
+    between them NAME=value for environment variables that a cell sets before it imports. What a function imports is
+    left to the function.
     """
     found: dict[str, None] = {}
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
         try:
-            tree = ast.parse(cell.source)
-        except SyntaxError:
+            statements = ast.parse(cell.source).body
+        except (SyntaxError, ValueError):
             continue
-        for node in tree.body:
+        for node in statements:
             if isinstance(node, ast.Import):
-                found.update((alias.name, None) for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                found[node.module] = None
-    return [name for name in found if _resolves(name)]
+                found.update((f"import {ast.unparse(alias)}", None) for alias in node.names if _resolves(alias.name))
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level and _resolves(node.module):
+                names = [alias for alias in node.names if alias.name != "*"]
+                found.update((f"from {node.module} import {ast.unparse(alias)}", None) for alias in names)
+            elif setting := _setting(node):
+                found[setting] = None
+    return list(found)
 
 
 def _resolves(name: str) -> bool:
     try:
         return importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError):
+    except (ImportError, ValueError, AttributeError):
         return False
+
+
+def _setting(node: ast.stmt) -> str | None:
+    """NAME=value for `os.environ["NAME"] = "value"` and `os.environ.setdefault("NAME", "value")`."""
+    match node:
+        case ast.Assign(
+            targets=[ast.Subscript(value=ast.Attribute(attr="environ"), slice=ast.Constant(value=str(name)))],
+            value=ast.Constant(value=str(value)),
+        ):
+            return f"{name}={value}"
+        case ast.Expr(
+            value=ast.Call(
+                func=ast.Attribute(value=ast.Attribute(attr="environ"), attr="setdefault"),
+                args=[ast.Constant(value=str(name)), ast.Constant(value=str(value))],
+            )
+        ):
+            return f"{name}={value}"
+    return None
+
+
+@functools.cache
+def _kernel_spec(name: str) -> KernelSpec:
+    return KernelSpecManager().get_kernel_spec(name)
+
+
+class _KernelDied(Exception):
+    """The kernel ended before it answered; the text says why."""
+
+
+class _Trapped(Exception):
+    """A cell over its time took no notice of the interrupt."""
+
+
+class _NotebookOver(Exception):
+    """The notebook's time was up while a cell ran."""
+
+
+class _Execution:
+    """One task on its way through its cells."""
+
+    def __init__(self, task: Task):
+        self.task = task
+        self.budgets = task.budgets
+        self.begin = time.monotonic()
+        self.cell_seconds = 0.0
+        self.reasons: list[str] = []
+        self.doubts: dict[str, list[str]] = {}
+        self.lost: dict[str, str] = {}
+        self.confinement: list[str] = []
+        self.started: Literal["warm", "cold"] = "cold"
+        self.peak = 0
+        self.output_left = task.budgets.output_bytes
+        self.session: _Session | None = None
+        # What ran so far: a fresh kernel gets it again where the last one had to be killed
+        self.history: list[NotebookNode] = []
+
+    async def run(self) -> Result:
+        try:
+            self.notebook = nbformat.reads(self.task.notebook.decode(), as_version=4)
+        except Exception as error:
+            self.reasons.append(f"the notebook cannot be read: {type(error).__name__}")
+            return self._result("refused", self.task.notebook)
+        for cell in self.notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+        self.cells = [cell for cell in self.notebook.cells if cell.cell_type == "code" and cell.source.strip()]
+        status: Literal["finished", "died", "timeout", "refused"]
+        try:
+            self.spec = _kernel_spec(self.task.kernel_name)
+            self.place = policy.plan(self.task.confine)
+            self.confinement = self.place.layers
+            await self._start()
+            status = await self._run_cells()
+        except NoSuchKernel:
+            status = "refused"
+            self._give_up(self.cells, f"the kernel {self.task.kernel_name} is not installed here")
+        except policy.Refusal as error:
+            status = "refused"
+            self._give_up(self.cells, str(error))
+        finally:
+            await self._stop()
+        self._mark_doubts()
+        return self._result(status, nbformat.writes(self.notebook).encode())
+
+    def _result(self, status: Any, notebook: bytes) -> Result:
+        return Result(
+            notebook=notebook,
+            status=status,
+            reasons=self.reasons,
+            doubtful={grade_id: "; ".join(doubts) for grade_id, doubts in self.doubts.items()},
+            lost=self.lost,
+            seconds=time.monotonic() - self.begin,
+            cell_seconds=self.cell_seconds,
+            confinement=self.confinement,
+            started=self.started,
+            peak_memory_bytes=self.peak,
+        )
+
+    async def _start(self) -> None:
+        limits = policy.Limits(**self.budgets.model_dump(include=set(policy.Limits.model_fields)))
+        kernel = Kernel(self.spec, self.place, limits, self.task.files, preload=self.task.preload)
+        await kernel.start()
+        self.started = "warm" if kernel.warm else "cold"
+        self.session = _Session(kernel, self.notebook, self.spec)
+        self.inspector = integrity.Inspector(
+            kernel.guard_key,
+            self.spec.language,
+            integrity.bindings(self.task.preload),
+            integrity.definitions(self.notebook),
+        )
+        self.notebook.metadata["language_info"] = await self.session.greet()
+
+    async def _stop(self) -> None:
+        if self.session is not None:
+            self.peak = max(self.peak, await self.session.close())
+            self.session = None
+
+    async def _run_cells(self) -> Literal["finished", "died", "timeout"]:
+        self.deadline = time.monotonic() + self.budgets.notebook_seconds
+        for number, cell in enumerate(self.cells):
+            rest = self.cells[number + 1 :]
+            try:
+                await self._run_cell(cell)
+                self.history.append(cell)
+            except _NotebookOver:
+                reason = f"the notebook ran longer than {self.budgets.notebook_seconds:g} s"
+                self._lose(cell, "NotebookTimeoutError", reason)
+                self._give_up(rest, reason)
+                return "timeout"
+            except _KernelDied as error:
+                self._lose(cell, "DeadKernelError", str(error))
+                self._give_up(rest, str(error))
+                return "died"
+            except _Trapped:
+                self._lose(cell, "CellTimeoutError", self._too_long())
+                if rest and (problem := await self._replay()):
+                    self._give_up(rest, f"a cell took no notice of its interrupt, and then {problem}")
+                    return "died"
+        return "finished"
+
+    async def _run_cell(self, cell: NotebookNode) -> None:
+        session, check = self.session, integrity.is_check(cell)
+        assert session is not None
+        order = self.inspector.order() if check and self.task.integrity else {}
+        begin = time.monotonic()
+        try:
+            answer = await session.run(cell, order, self._allowance(), self._record)
+        finally:
+            self.cell_seconds += time.monotonic() - begin
+        cell.execution_count = len(self.history) + 1
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = cell.execution_count
+        hidden = _complete(cell, answer.reply)
+        if answer.late:
+            _add_error(cell, "CellTimeoutError", self._too_long())
+            self.reasons.append(self._name(cell) + ": " + self._too_long())
+        if not order and not (check and self.task.integrity):
+            return
+        if answer.reply["status"] == "ok":
+            doubts = self.inspector.doubts(order, answer.reply) + await self._probe(cell)
+        else:
+            doubts = [integrity.HIDDEN] if hidden and not answer.late else []
+        for doubt in doubts:
+            self._doubt(cell, doubt)
+
+    def _allowance(self) -> float:
+        """Seconds that the next cell may take. Raises _NotebookOver when there are none."""
+        left = self.deadline - time.monotonic()
+        if left <= 0:
+            raise _NotebookOver
+        return min(self.budgets.cell_seconds, left)
+
+    async def _probe(self, cell: NotebookNode) -> list[str]:
+        probe = self.inspector.probe(cell.source)
+        if probe is None:
+            return []
+        asked = nbformat.v4.new_code_cell(probe.code)
+        assert self.session is not None
+        answer = await self.session.run(asked, {}, self._allowance(), self._record)
+        if answer.again:
+            return ["the kernel answered this check more than once"]
+        return probe.doubts(answer.reply, asked.outputs)
+
+    def _record(self, cell: NotebookNode, message: dict[str, Any]) -> bool:
+        """Whether an output still fits: what every check may write is never used up by other cells."""
+        size = OUTPUT_OVERHEAD + _size(message["content"])
+        room = self.output_left
+        self.output_left -= size
+        if size <= room:
+            return True
+        own = sum(OUTPUT_OVERHEAD + _size(output) for output in cell.outputs)
+        if integrity.is_check(cell) and own + size <= CHECK_OUTPUT_BYTES:
+            return True
+        if room > 0:
+            note = f"[output cut: a notebook may write {self.budgets.output_bytes} bytes]\n"
+            cell.outputs.append(nbformat.v4.new_output("stream", name="stdout", text=note))
+            self.output_left = min(self.output_left, 0)
+            self.reasons.append(self._name(cell) + ": output was cut")
+        return False
+
+    async def _replay(self) -> str | None:
+        """Bring a fresh kernel where the killed one was, by running what had run; returns what went wrong."""
+        await self._stop()
+        try:
+            await self._start()
+            assert self.session is not None
+            for cell in self.history:
+                again = nbformat.v4.new_code_cell(cell.source)
+                await self.session.run(again, {}, self._allowance(), lambda *_: False)
+        except _KernelDied as error:
+            return str(error)
+        except _Trapped:
+            return "an earlier cell took no notice of its interrupt either"
+        except _NotebookOver:
+            return f"the notebook ran longer than {self.budgets.notebook_seconds:g} s"
+        return None
+
+    def _too_long(self) -> str:
+        return f"the cell ran longer than {self.budgets.cell_seconds:g} s"
+
+    def _name(self, cell: NotebookNode) -> str:
+        return cell.metadata.get("nbgrader", {}).get("grade_id") or f"code cell {self.cells.index(cell) + 1}"
+
+    def _lose(self, cell: NotebookNode, name: str, reason: str) -> None:
+        _add_error(cell, name, reason)
+        self.reasons.append(f"{self._name(cell)}: {reason}")
+        if integrity.is_check(cell):
+            self.lost[self._name(cell)] = reason
+
+    def _give_up(self, cells: list[NotebookNode], reason: str) -> None:
+        for cell in cells:
+            cell.outputs = []
+            _add_error(cell, "NotRun", f"not run: {reason}")
+            if integrity.is_check(cell):
+                self.lost[self._name(cell)] = reason
+        if reason not in " ".join(self.reasons):
+            self.reasons.append(reason)
+
+    def _doubt(self, cell: NotebookNode, doubt: str) -> None:
+        doubts = self.doubts.setdefault(self._name(cell), [])
+        if doubt not in doubts:
+            doubts.append(doubt)
+
+    def _mark_doubts(self) -> None:
+        for cell in self.cells:
+            if doubts := self.doubts.get(self._name(cell)):
+                text = "; ".join(doubts)
+                _add_error(cell, "IntegrityDoubt", f"a person has to look at this: {text}")
+                self.reasons.append(f"{self._name(cell)}: {text}")
+
+
+class _Answer(BaseModel):
+    """What came back for a cell: its reply, whether it was over its time, whether an earlier cell was answered again."""
+
+    reply: dict[str, Any]
+    late: bool
+    again: bool
+
+
+class _Session:
+    """The messages between a kernel and its grader. Nothing that arrives is believed to be well formed."""
+
+    def __init__(self, kernel: Kernel, notebook: NotebookNode, spec: KernelSpec):
+        self.kernel = kernel
+        self.spec = spec
+        context = zmq.asyncio.Context()
+        for option, value in ((zmq.MAXMSGSIZE, MESSAGE_BYTES), (zmq.RCVHWM, MESSAGES), (zmq.RECONNECT_IVL, 20)):
+            context.setsockopt(option, value)
+        self.context = context
+        self.client = AsyncKernelClient(context=context)
+        self.client.load_connection_info(kernel.connection_info)
+        by_message = spec.interrupt_mode == "message"
+        self.client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=by_message)
+        self.recorder = NotebookClient(notebook)
+        self.recorder.clear_before_next_output = False
+        self.channels = {"iopub": self.client.iopub_channel, "shell": self.client.shell_channel}
+        self.waiting = {name: asyncio.ensure_future(_receive(channel)) for name, channel in self.channels.items()}
+        self.answered: set[str] = set()
+
+    async def close(self) -> int:
+        """End the kernel; returns the most memory that it used."""
+        report = await self.kernel.kill()
+        for task in self.waiting.values():
+            task.cancel()
+        await asyncio.gather(*self.waiting.values(), return_exceptions=True)
+        self.client.stop_channels()
+        self.kernel.close()
+        self.context.destroy(linger=0)
+        return int(report["peak"])
+
+    async def greet(self) -> dict[str, Any]:
+        """What the kernel says of its language, once it answers on both channels: late subscribers miss messages."""
+        told: dict[str, Any] = {}
+        heard = False
+        while not (told and heard):
+            self.client.kernel_info()
+            until = time.monotonic() + 1
+            while time.monotonic() < until and not (told and heard):
+                channel, message = await self._next(0.05 if told else until - time.monotonic())
+                if channel == "iopub":
+                    heard = True
+                elif channel == "shell" and message["msg_type"] == "kernel_info_reply":
+                    told = message["content"]
+                elif told:
+                    break
+        language = told.get("language_info")
+        return language if isinstance(language, dict) else {}
+
+    async def run(self, cell: NotebookNode, metadata: dict[str, Any], seconds: float, record: Any) -> _Answer:
+        """Execute a cell and put its outputs in. `record` decides whether an output may stay.
+
+        Raises _KernelDied, and _Trapped when the cell neither ends in `seconds` nor after an interrupt.
+        """
+        content = {
+            "code": cell.source,
+            "silent": False,
+            "store_history": True,
+            "user_expressions": {},
+            "allow_stdin": False,
+            "stop_on_error": False,
+        }
+        request = self.client.session.msg("execute_request", content, metadata=metadata)
+        asked = request["header"]["msg_id"]
+        self.client.shell_channel.send(request)
+        cell.metadata["execution"] = {}
+        reply, idle, late, again = None, False, False, False
+        deadline = time.monotonic() + seconds
+        while reply is None or not idle:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                if reply is not None:
+                    break
+                if late:
+                    raise _Trapped
+                late, deadline = True, time.monotonic() + INTERRUPT_SECONDS
+                self._interrupt()
+                continue
+            channel, message = await self._next(left)
+            if message is None:
+                continue
+            parent = message["parent_header"].get("msg_id")
+            kind = message["msg_type"]
+            if parent in self.answered:
+                again = again or kind == "execute_reply" or (channel == "iopub" and kind == "error")
+            elif parent != asked:
+                continue
+            elif channel == "shell" and kind == "execute_reply" and reply is None:
+                reply = message["content"]
+                deadline = min(deadline, time.monotonic() + OUTPUT_SECONDS)
+            elif channel == "shell":
+                again = True
+            else:
+                idle = self._take(cell, message, record) or idle
+        self.answered.add(asked)
+        return _Answer(reply=_sound_reply(reply), late=late, again=again)
+
+    def _interrupt(self) -> None:
+        if self.spec.interrupt_mode == "message":
+            self.client.control_channel.send(self.client.session.msg("interrupt_request", {}))
+        else:
+            self.kernel.send_signal(signal.SIGINT)
+
+    async def _next(self, seconds: float) -> tuple[str, Any]:
+        """The next message and its channel, or ("", None) after `seconds`. Raises _KernelDied."""
+        ended = self.kernel.ended
+        assert ended is not None
+        limit = time.monotonic() + seconds
+        while True:
+            left = max(0.0, limit - time.monotonic())
+            # A dead kernel's last words may still be on their way
+            pending = [*self.waiting.values()] if ended.done() else [*self.waiting.values(), ended]
+            done, _ = await asyncio.wait(
+                pending, timeout=min(left, 0.05) if ended.done() else left, return_when=asyncio.FIRST_COMPLETED
+            )
+            for name, task in self.waiting.items():
+                if task in done:
+                    self.waiting[name] = asyncio.ensure_future(_receive(self.channels[name]))
+                    return name, task.result()
+            if ended.done() and not done:
+                raise _KernelDied(ended.result()["reason"])
+            if not done:
+                return "", None
+
+    def _take(self, cell: NotebookNode, message: dict[str, Any], record: Any) -> bool:
+        """Put an iopub message into the cell; True when it says that the cell is done."""
+        kind, content = message["msg_type"], message["content"]
+        if kind in _OUTPUTS:
+            if not _sound_output(kind, content) or (kind != "error" and not record(cell, message)):
+                return False
+        elif kind not in ("status", "clear_output", "execute_input"):
+            # Widgets say much and show nothing in a graded notebook
+            return False
+        try:
+            self.recorder.process_message(message, cell, id(cell))
+        except CellExecutionComplete:
+            return True
+        except Exception:
+            # Whatever a student's own message looks like, it is no reason to stop
+            return False
+        return False
+
+
+async def _receive(channel: Any) -> dict[str, Any]:
+    """The next message that is one: signed, complete, and made of the expected types."""
+    while True:
+        try:
+            message = await channel.get_msg()
+            if isinstance(message["content"], dict) and isinstance(message["parent_header"], dict):
+                return message
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            await asyncio.sleep(0)
+
+
+_OUTPUTS = {"stream", "display_data", "update_display_data", "execute_result", "error"}
+
+
+def _sound_output(kind: str, content: dict[str, Any]) -> bool:
+    if kind == "stream":
+        return content.get("name") in ("stdout", "stderr") and isinstance(content.get("text"), str)
+    if kind == "error":
+        traceback = content.get("traceback")
+        if not isinstance(traceback, list) or not all(isinstance(line, str) for line in traceback):
+            return False
+        content["ename"], content["evalue"] = str(content.get("ename")), str(content.get("evalue"))[:ERROR_CHARACTERS]
+        content["traceback"] = _shorten(traceback)
+        return True
+    data, metadata = content.get("data"), content.get("metadata", {})
+    return isinstance(data, dict) and isinstance(metadata, dict) and all(isinstance(key, str) for key in data)
+
+
+def _sound_reply(reply: dict[str, Any] | None) -> dict[str, Any]:
+    """A reply with the keys that one has; whatever does not clearly say "ok" is an error."""
+    reply = dict(reply or {})
+    if reply.get("status") == "ok":
+        return reply
+    traceback = reply.get("traceback")
+    lines = [line for line in traceback if isinstance(line, str)] if isinstance(traceback, list) else []
+    return reply | {
+        "status": "error",
+        "ename": str(reply.get("ename", "Error")),
+        "evalue": str(reply.get("evalue", ""))[:ERROR_CHARACTERS],
+        "traceback": _shorten(lines),
+    }
+
+
+def _shorten(lines: list[str]) -> list[str]:
+    kept, room = [], ERROR_CHARACTERS
+    for line in lines:
+        kept.append(line[:room])
+        room -= len(kept[-1])
+    return [line for line in kept if line] if room <= 0 else kept
+
+
+def _complete(cell: NotebookNode, reply: dict[str, Any]) -> bool:
+    """Add the error of a reply that no output shows, as nbgrader does; True when there was one."""
+    if reply["status"] == "ok":
+        return False
+    if any(output.output_type == "error" and output.ename == reply["ename"] for output in cell.outputs):
+        return False
+    lines = reply["traceback"] or ["ERROR: An error occurred while showtraceback was disabled"]
+    cell.outputs.append(nbformat.v4.new_output("error", ename=reply["ename"], evalue=reply["evalue"], traceback=lines))
+    return True
+
+
+def _add_error(cell: NotebookNode, name: str, text: str) -> None:
+    line = f"\x1b[0;31m{name}\x1b[0m: {text}"
+    cell.outputs.append(nbformat.v4.new_output("error", ename=name, evalue=text, traceback=[line]))
+
+
+def _size(value: Any) -> int:
+    """Characters in a piece of JSON, roughly: its structure counts a little."""
+    if isinstance(value, dict):
+        return sum(len(str(key)) + _size(item) for key, item in value.items())
+    if isinstance(value, list):
+        return 8 * len(value) + sum(map(_size, value))
+    return len(value) if isinstance(value, str) else 8

@@ -1,0 +1,72 @@
+"""The child that becomes the kernel: it locks itself in, unpacks the submission's folder, and only then runs."""
+
+import base64
+import json
+import os
+import signal
+import socket
+import zipfile
+
+from . import confine
+
+
+def enter(order, cell, archive, control, messages, become):
+    """Turn this process into the kernel of `order` in `cell`; never returns.
+
+    `archive` is a descriptor of the zip of the working folder, `messages` takes what is written to stdout and stderr
+    outside of cells, `control` is a socket to the keeper: it gets the system call listener, if any, and then b"ready".
+    `become` runs a Python kernel in this process; without it the order's command is executed.
+    """
+    os.setsid()
+    for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    cell.cgroups.join()
+    null = os.open("/dev/null", os.O_RDONLY)
+    for source, target in ((null, 0), (messages, 1), (messages, 2)):
+        os.dup2(source, target)
+    confine.close_descriptors({archive, control.fileno()})
+    os.umask(0o022)
+    os.environ.clear()
+    os.environ.update(order["environment"], HOME=cell.home, TMPDIR=cell.tmp)
+    if order["mode"] != "none":
+        confine.drop_privileges(order["uid"])
+        confine.stay_readable()
+    confine.limit_resources(dict(order["limits"], DATA=order["limits"]["DATA"] + _data_bytes()))
+    os.chdir(cell.work)
+    with open(archive, "rb") as stream, zipfile.ZipFile(stream) as members:
+        members.extractall()
+    connection_file = os.path.join(cell.sockets, "connection.json")
+    with open(connection_file, "w") as stream:
+        json.dump(dict(order["connection"], ip=os.path.join(cell.sockets, "k")), stream)
+    if order["mode"] != "none":
+        _lock(order, cell, control)
+    if order["command"] is None:
+        order["roots"] = [cell.tmp, cell.work, cell.home]
+        become(order, connection_file, lambda: _tell(control))
+        os._exit(0)
+    command = [part.replace("{connection_file}", connection_file) for part in order["command"]]
+    _tell(control)
+    os.execvpe(command[0], command, os.environ)
+
+
+def _data_bytes():
+    """What this process holds already: pages it shares with the warm server do not count for the kernel."""
+    with open("/proc/self/status") as stream:
+        return next(int(line.split()[1]) * 1024 for line in stream if line.startswith("VmData:"))
+
+
+def _lock(order, cell, control):
+    # Paths of this process are resolved here: /proc/self is another folder in every process
+    write = [cell.tmp, "/dev"] if order["mode"] == "namespaces" else [cell.root, *order["devices"]]
+    read = ["/"] if order["mode"] == "namespaces" else order["read"]
+    if order["landlockpy"]:
+        confine.landlock(order["landlockpy"], read, write, tcp=order["mode"] == "namespaces")
+    listener = confine.filter_syscalls(base64.b64decode(order["seccomp"]), notify=order["broker"])
+    if order["broker"]:
+        socket.send_fds(control, [b"listener"], [listener])
+        os.close(listener)
+
+
+def _tell(control):
+    control.send(b"ready")
+    control.close()

@@ -1,0 +1,157 @@
+"""The warm server: imports what a lab imports, then forks a kernel for every order.
+
+    python server.py SOCKET_DESCRIPTOR FOLDER MODULE...
+
+It works in stages. A stage forks a child that imports the next module; once the child is done, it takes the parent's
+place and the parent ends. So orders are served at any time with what is already imported, and a module that fails,
+hangs, or leaves threads running (which a fork would lose) is left to the cells, as without a server.
+
+Orders arrive over a Unix socket: JSON, with the zip of the kernel's folder as a descriptor. Each is served by a fork of
+its own (`keeper.py`). The server ends when no grader holds its lock file any more.
+"""
+
+import contextlib
+import fcntl
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+import traceback
+
+# Seconds between two looks whether a grader is still there
+PATIENCE = 5
+ORDER_BYTES = 1 << 20
+
+
+def main():
+    descriptor, folder, modules = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
+    listener = socket.socket(fileno=descriptor)
+    listener.setblocking(True)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    here = os.path.dirname(os.path.abspath(__file__))
+    sys.path[0] = os.path.dirname(os.path.dirname(os.path.dirname(here)))
+    from grader.sandbox.inside import confine, guard, keeper, kernel
+
+    del sys.path[0]
+    confine.adopt_orphans()
+    _rehearse()
+    Stage(listener, folder, modules, keeper.keep, kernel.become, guard.remember).serve()
+
+
+def _rehearse():
+    """Do once what every kernel does first, so that forks find it done: format a traceback, open a session."""
+    from IPython.core.ultratb import FormattedTB
+
+    try:
+        exec(compile("assert 1 == 2, 'rehearsal'", os.path.abspath(__file__), "exec"), {})
+    except AssertionError as error:
+        FormattedTB(mode="Context", theme_name="neutral").text(type(error), error, error.__traceback__)
+
+
+class Stage:
+    """One process of the server: it holds what has been imported so far."""
+
+    def __init__(self, listener, folder, modules, keep, become, remember):
+        self.listener = listener
+        self.folder = folder
+        self.modules = modules
+        self.keep = keep
+        self.become = become
+        self.remember = remember
+        self.successor = None
+
+    def serve(self):
+        """Take orders until a successor takes over or no grader is left."""
+        while True:
+            self.remember()
+            gc.collect()
+            gc.freeze()
+            if self.modules and self._fork_successor():
+                continue
+            if self._take_orders():
+                return
+
+    def _fork_successor(self):
+        """Fork the next stage. True in the successor, once its module is imported; False here, at once."""
+        name, self.modules = self.modules[0], self.modules[1:]
+        self.successor, tell = os.pipe()
+        if os.fork() != 0:
+            os.close(tell)
+            return False
+        os.close(self.successor)
+        self.successor = None
+        gc.unfreeze()
+        begin = time.monotonic()
+        try:
+            importlib.import_module(name)
+            if threads := _threads_left():
+                raise RuntimeError(f"leaves {threads} threads running")
+        except BaseException as error:
+            print(f"{name}: {type(error).__name__}: {error}", flush=True)
+            os._exit(1)
+        print(f"{name}: {time.monotonic() - begin:.2f} s", flush=True)
+        os.write(tell, b"ready")
+        os.close(tell)
+        return True
+
+    def _take_orders(self):
+        """True when this stage is over; False when its successor gave up and the next module is due."""
+        while True:
+            waiting = [self.listener] if self.successor is None else [self.listener, self.successor]
+            readable = select.select(waiting, [], [], PATIENCE)[0]
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+            if self.successor in readable:
+                ready = os.read(self.successor, 16) == b"ready"
+                os.close(self.successor)
+                self.successor = None
+                return ready
+            if self.listener in readable:
+                self._take()
+            elif self._abandoned():
+                return True
+
+    def _take(self):
+        connection, _ = self.listener.accept()
+        if os.fork() != 0:
+            connection.close()
+            return
+        try:
+            self.listener.close()
+            text, descriptors, _, _ = socket.recv_fds(connection, ORDER_BYTES, 1)
+            if text:
+                self.keep(connection, json.loads(text), descriptors[0], self.become)
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            os._exit(0)
+
+    def _abandoned(self):
+        """True when nobody holds a shared lock on the folder: then nobody can come any more."""
+        with open(os.path.join(self.folder, "users"), "w") as stream:
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            os.unlink(os.path.join(self.folder, "socket"))
+            return True
+
+
+def _threads_left():
+    """Threads besides this one that a fork does not stop by itself, as OpenBLAS stops its own."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return len(os.listdir("/proc/self/task")) - 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""Orders kernels from warm servers, starting a server where none runs yet."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import functools
+import hashlib
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+
+from . import policy
+
+INSIDE = Path(__file__).parent / "inside"
+CHANNELS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
+REPLY_BYTES = 1 << 16
+
+
+class WarmServer:
+    """A server for one interpreter and one set of modules, shared by all graders of this user on this machine.
+
+    `preload` holds import statements, whose modules it imports, and settings of environment variables (NAME=value).
+    Whoever holds such an object keeps the server alive.
+    """
+
+    def __init__(self, python: str, variables: dict[str, str], preload: tuple[str, ...]):
+        self.python = python
+        imports = [line for line in preload if line.startswith(("import ", "from "))]
+        self.modules = list(dict.fromkeys(line.split()[1] for line in imports))
+        self.variables = variables | dict(line.split("=", 1) for line in preload if line not in imports)
+        sources = [(path.name, path.stat().st_mtime_ns) for path in sorted(INSIDE.glob("*.py"))]
+        identity = json.dumps([python, sorted(self.variables.items()), self.modules, sources])
+        self.folder = _runtime_folder() / hashlib.sha256(identity.encode()).hexdigest()[:16]
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        # The lock tells the server that somebody may still come. It goes with the process, however that ends.
+        self.users = open(self.folder / "users", "w")
+        fcntl.flock(self.users, fcntl.LOCK_SH)
+
+    def connect(self) -> socket.socket:
+        """A new connection, to a new server if need be. The first order may be sent at once, whatever is warm yet."""
+        with open(self.folder / "start", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            try:
+                connection.connect(str(self.folder / "socket"))
+            except (FileNotFoundError, ConnectionRefusedError):
+                self._start()
+                connection.connect(str(self.folder / "socket"))
+            return connection
+
+    def _start(self) -> None:
+        (self.folder / "socket").unlink(missing_ok=True)
+        home = _runtime_folder() / "home"
+        home.mkdir(mode=0o700, exist_ok=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
+            listener.bind(str(self.folder / "socket"))
+            listener.listen(64)
+            command = [self.python, "-X", "frozen_modules=off", str(INSIDE / "server.py"), str(listener.fileno())]
+            with open(self.folder / "server.log", "ab") as log:
+                subprocess.Popen(
+                    [*command, str(self.folder), *self.modules],
+                    env=self.variables | {"HOME": str(home)},
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
+                    cwd="/",
+                    pass_fds=[listener.fileno()],
+                    start_new_session=True,
+                )
+
+
+@functools.cache
+def warm_server(python: str, variables: tuple[tuple[str, str], ...], preload: tuple[str, ...]) -> WarmServer:
+    """The server for these, held until this process ends."""
+    return WarmServer(python, dict(variables), preload)
+
+
+def _runtime_folder() -> Path:
+    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    # A socket's path has room for 107 bytes
+    folder = Path(base if len(base) < 50 else "/tmp") / f"grader-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    state = folder.stat()
+    if state.st_uid != os.getuid() or state.st_mode & 0o077:
+        raise policy.Refusal(f"{folder} belongs to somebody else or is open to others: remove it")
+    return folder
+
+
+class Kernel:
+    """A confined kernel, from its order to the report of its end."""
+
+    def __init__(self, spec: KernelSpec, place: policy.Plan, limits: policy.Limits, archive: bytes, **options: Any):
+        self.key = secrets.token_hex(32)
+        self.guard_key = secrets.token_hex(32)
+        self.warm = policy.is_ipykernel(spec)
+        self.ended: asyncio.Future[dict[str, Any]] | None = None
+        preload = tuple(options.pop("preload", ())) if self.warm else ()
+        order = policy.order(spec, place, limits, **options)
+        order["connection"] = {
+            **CHANNELS,
+            "transport": "ipc",
+            "key": self.key,
+            "signature_scheme": "hmac-sha256",
+            "kernel_name": spec.display_name,
+        }
+        order["guard_key"] = self.guard_key
+        python = policy.interpreter(spec) if self.warm else sys.executable
+        server = warm_server(python or sys.executable, tuple(sorted(order["environment"].items())), preload)
+        self._order = json.dumps(order).encode()
+        self._archive = archive
+        self._server = server
+        self._sockets: int | None = None
+
+    async def start(self) -> None:
+        """Returns once the kernel listens. Raises Refusal with the keeper's reason when it cannot be had."""
+        loop = asyncio.get_running_loop()
+        self._connection = self._server.connect()
+        archive = os.memfd_create("folder")
+        try:
+            with open(os.dup(archive), "wb") as stream:
+                stream.write(self._archive)
+            os.lseek(archive, 0, os.SEEK_SET)
+            self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, len(self._order) + REPLY_BYTES)
+            socket.send_fds(self._connection, [self._order], [archive])
+        finally:
+            os.close(archive)
+        self._connection.setblocking(False)
+        self._started: asyncio.Future[None] = loop.create_future()
+        self.ended = loop.create_future()
+        loop.add_reader(self._connection, self._read)
+        await self._started
+
+    def _read(self) -> None:
+        assert self.ended is not None
+        try:
+            text, descriptors, _, _ = socket.recv_fds(self._connection, REPLY_BYTES, 1)
+        except BlockingIOError:
+            return
+        except ConnectionError:
+            text, descriptors = b"", []
+        message = json.loads(text) if text else {"event": "lost", "reason": "the kernel's keeper ended", "peak": 0}
+        if message["event"] == "started":
+            self._sockets = descriptors[0]
+            self._started.set_result(None)
+            return
+        asyncio.get_running_loop().remove_reader(self._connection)
+        if not self._started.done():
+            self._started.set_exception(policy.Refusal(message["reason"]))
+        self.ended.set_result(message)
+
+    @property
+    def connection_info(self) -> dict[str, Any]:
+        """How a client reaches the kernel: its sockets' folder is known to this process only, by descriptor."""
+        return {
+            **CHANNELS,
+            "transport": "ipc",
+            "ip": f"/proc/self/fd/{self._sockets}/k",
+            "key": self.key.encode(),
+            "signature_scheme": "hmac-sha256",
+        }
+
+    @property
+    def alive(self) -> bool:
+        return self.ended is not None and not self.ended.done()
+
+    def send_signal(self, number: int) -> None:
+        if self.alive:
+            try:
+                self._connection.send(json.dumps({"signal": int(number)}).encode())
+            except ConnectionError:
+                self._read()
+
+    async def kill(self) -> dict[str, Any]:
+        """End the kernel and everything it started; returns the keeper's report."""
+        assert self.ended is not None
+        self.send_signal(signal.SIGKILL)
+        return await asyncio.shield(self.ended)
+
+    def close(self) -> None:
+        """Let go: whatever of the kernel is left ends now."""
+        if self.alive:
+            asyncio.get_running_loop().remove_reader(self._connection)
+        self._connection.close()
+        if self._sockets is not None:
+            os.close(self._sockets)
+            self._sockets = None
