@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import html
 import json as jsonlib
 import multiprocessing
 import os
@@ -46,6 +47,7 @@ from .gradebook import JoinedGradebook, instances, open_database, opened
 from .submission import shown
 
 PAGE_SECONDS = 60
+TELLING = 12  # characters from which a hidden line is looked for in the middle of others
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 # What may be shown of an output, the richest first; anything else (scripts, widgets, PDF) has no place on the page.
@@ -75,10 +77,10 @@ SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 TRACEBACK_PREFIX = re.compile(r"^\s*(-+>)?\s*\d*\s?")
 
 
-def clean(html: str) -> str:
+def clean(text: str) -> str:
     """HTML that runs nothing, loads nothing and stays in its place."""
     return nh3.clean(
-        html,
+        text,
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_attribute,
@@ -148,8 +150,9 @@ class FeedbackExporter(HTMLExporter):
                     output.text = _without(_join(output.text), hidden)
                 elif output.output_type == "error":
                     output.traceback = [_without(str(entry), hidden) for entry in output.traceback]
-                elif "text/plain" in output.get("data", {}):
-                    output.data["text/plain"] = _without(_join(output.data["text/plain"]), hidden)
+                else:
+                    for kind in [kind for kind in output.data if kind.startswith("text/")]:
+                        output.data[kind] = _without(_join(output.data[kind]), hidden)
 
     # Outputs ---------------------------------------------------------------------------------------------------------
 
@@ -253,12 +256,20 @@ def _cut(cell: NotebookNode, begin: str, end: str) -> set[str]:
 
 
 def _without(text: str, hidden: Iterable[str]) -> str:
-    """Text without the lines that show a hidden one, as tracebacks do."""
+    """Text without hidden lines: those that a traceback shows, and those that code prints which looked them up.
+
+    A student's code that wants to tell what a check held can always encode it; this keeps it from happening by itself.
+    """
 
     def shows(line: str) -> bool:
         return TRACEBACK_PREFIX.sub("", strip_ansi(line)).strip() in hidden
 
-    return "\n".join(line for line in text.split("\n") if not shows(line))
+    text = "\n".join(line for line in text.split("\n") if not shows(line))
+    for line in hidden:
+        if len(line) >= TELLING:
+            for form in (line, repr(line)[1:-1], line.replace("'", "\\'"), html.escape(line)):
+                text = text.replace(form, "[hidden test]")
+    return text
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from grading import make_course
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -68,3 +69,15 @@ def clone(tmp_path):
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny course, built and known to its gradebook. It is only copied: `course` gives a copy to work in."""
+    return make_course(tmp_path_factory.mktemp("built") / "course")
+
+
+@pytest.fixture
+def course(built: Path, tmp_path: Path) -> Path:
+    """A tiny course that is ready for submissions."""
+    return Path(shutil.copytree(built, tmp_path / "course"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tarfile
 import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
-from grading import ADD, HELLO, LAB, RIGHT, answered, cell, command, grade, gradebook, make_course, released, submit
+from grading import ADD, HELLO, LAB, RIGHT, answered, cell, command, grade, gradebook, released, submit
 
 OUTSIDE = "a secret of the instructor's"
 ODD_NAME = "a name with spaces, 'quotes', \"more\", <script>alert(1)<script>,\na newline and é 漢"
@@ -460,9 +461,9 @@ ODD_STUDENTS = {"odd_student": "we ird '\"<script>alert(1)<script>[x]*é"}
 
 
 @pytest.fixture(scope="module")
-def batch(tmp_path_factory):
+def batch(built, tmp_path_factory):
     """Everyone graded in one run."""
-    course = make_course(tmp_path_factory.mktemp("damaged") / "course")
+    course = shutil.copytree(built, tmp_path_factory.mktemp("damaged") / "course")
     command("nbgrader", "db", "assignment", "add", LAB, "--duedate", "2026-02-01 00:00:00 UTC", cwd=course)
     (course.parent / "outside.txt").write_text(OUTSIDE)
     expected = {}
@@ -511,9 +512,8 @@ def test_every_later_step_of_nbgrader_takes_it(batch, tmp_path):
     assert {student for student, _ in gradebook(course)} == {s for s, r in records.items() if r["status"] != "failed"}
 
 
-def test_an_archive_cannot_climb_out(tmp_path):
+def test_an_archive_cannot_climb_out(course, tmp_path):
     """A class's archive with names that climb, absolute names and links: all else in it is collected and graded."""
-    course = make_course(tmp_path / "course")
     with (course / "nbgrader_config.py").open("a") as config:
         config.write('c.ZipCollectApp.extractor_plugin = "grader.collector.SafeExtractor"\n')
     archive = course / "downloaded" / LAB / "archive"
