@@ -74,7 +74,7 @@ missing = [
 print("\n".join(missing) or "bash, awk, gzip, flock, shellcheck and vim are all here")
 
 # %% [markdown]
-# **How the exercises work.** A cell that begins with `%%writefile work/NAME` writes that file when you run it. Replace the two lines of its stub, run it, then run the check below it. Until then the check says `NotImplementedError`. Try your script before the check does, in a terminal (File, New, Terminal) or in a cell that begins with `%%bash`. What you submit is the cell, so keep your changes there.
+# **How the exercises work.** A cell that begins with `%%writefile work/NAME` writes that file when you run it. Replace the two lines of its stub, run it, then run the check below it. Until then the check says `NotImplementedError`. Try your script before the check does, in a terminal (File, New, Terminal; `cd` to this folder) or in a cell that begins with `%%bash`. What you submit is the cell, so keep your changes there.
 #
 # The next cell (folded) holds what the checks use to try your scripts: a fresh folder, a bare environment, a time limit. Run it; you need not read it.
 
