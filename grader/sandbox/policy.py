@@ -442,6 +442,8 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
     uid = secrets.choice(UIDS) if place.change_user else None
     number = os.getuid() if uid is None else uid
     restricted = place.mode != "none"
+    # Where terminals are shared, a kernel could read those of its own user
+    terminals = place.mode != "landlock" or uid is not None
     return {
         "mode": place.mode,
         "bwrap": place.bwrap,
@@ -453,8 +455,8 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
             for group in place.cgroups
         ],
         "read": _outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *paths]),
-        # Terminals of the same user are not among a kernel's own
-        "devices": [*DEVICES, *(TERMINALS if uid is not None else [])],
+        "devices": [*DEVICES, *(TERMINALS if terminals else [])],
+        "terminals": terminals,
         "files_in_etc": {
             "/etc/passwd": f"root:x:0:0:root:/root:/bin/bash\nstudent:x:{number}:{number}::/tmp/home:/bin/bash\n",
             "/etc/group": f"root:x:0:\nstudent:x:{number}:\n",

@@ -1,16 +1,17 @@
 """The Python kernel that a warm server forks: ipykernel's own, limited in its output and watched in its checks."""
 
 import inspect
+import json
+import os
 import sys
 
-from ipykernel import debugger, ipkernel, kernelapp
+from ipykernel import ipkernel, kernelapp
 from ipykernel.compiler import XCachingCompiler
+from IPython.core.ultratb import FormattedTB
 from jupyter_client.session import Session
 from traitlets import Instance, Int, default
 
 from . import guard
-
-_ = debugger  # ipykernel imports it late, in every kernel; here it is imported once, before the fork
 
 # A traceback longer than this tells a reader nothing more
 _ERROR_CHARACTERS = 100_000
@@ -116,11 +117,48 @@ def become(order, connection_file, tell):
     if "numpy.random" in sys.modules:
         # Every fork would draw the same numbers; `random` reseeds itself
         sys.modules["numpy.random"].seed()
+    for function in ("get_configdir", "get_cachedir"):
+        if hasattr(sys.modules.get("matplotlib"), function):
+            # Found below the server's home folder, and remembered
+            getattr(sys.modules["matplotlib"], function).cache_clear()
     watcher = guard.Guard(order.pop("guard_key"), order["roots"])
-    app = LabApp.instance()
-    app.session.output_limit = order["output"]
-    app.initialize(["-f", connection_file, "--HistoryManager.hist_file=:memory:"])
+    app = _application(connection_file, order["output"])
+    if not order["terminals"]:
+        # IPython runs `!command` in a terminal of its own, if it can get one
+        app.shell.system = app.shell.system_raw
     watcher.attach(app.shell)
     app.kernel.guard = watcher
     tell()
     app.start()
+
+
+def _application(connection_file, output_limit):
+    app = LabApp.instance()
+    app.session.output_limit = output_limit
+    app.initialize(["-f", connection_file, "--HistoryManager.hist_file=:memory:"])
+    return app
+
+
+def rehearse(folder):
+    """The names of all modules that are loaded once a kernel has run a check that passes and a cell that fails."""
+    connection_file = os.path.join(folder, "connection.json")
+    ports = {f"{name}_port": number for number, name in enumerate(("shell", "iopub", "stdin", "control", "hb"), 1)}
+    with open(connection_file, "w") as stream:
+        json.dump({**ports, "transport": "ipc", "ip": os.path.join(folder, "k"), "key": "rehearsal"}, stream)
+    app = _application(connection_file, 1000)
+    watcher = guard.Guard("rehearsal", [])
+    watcher.attach(app.shell)
+    check = "value = [1]\nassert value == [1] and isinstance(value, list), 'a list'"
+    with watcher.watch(check, {"nonce": "", "bound": {}, "defined": {}}) as watch:
+        app.shell.run_cell(check)
+    watch.record("ok")
+    app.shell.run_cell("def fail():\n    assert 1 == 2, 'rehearsal'\nfail()")
+    return list(sys.modules)
+
+
+def warm_up():
+    """Fill the caches that formatting a traceback fills."""
+    try:
+        exec(compile("assert 1 == 2, 'rehearsal'", __file__, "exec"), {})
+    except AssertionError as error:
+        FormattedTB(mode="Context", theme_name="neutral").text(type(error), error, error.__traceback__)

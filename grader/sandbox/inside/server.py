@@ -20,6 +20,7 @@ import select
 import signal
 import socket
 import sys
+import tempfile
 import time
 import traceback
 
@@ -39,18 +40,31 @@ def main():
 
     del sys.path[0]
     confine.adopt_orphans()
-    _rehearse()
+    _rehearse(kernel)
     Stage(listener, folder, modules, keeper.keep, kernel.become, guard.remember).serve()
 
 
-def _rehearse():
-    """Do once what every kernel does first, so that forks find it done: format a traceback, open a session."""
-    from IPython.core.ultratb import FormattedTB
-
-    try:
-        exec(compile("assert 1 == 2, 'rehearsal'", os.path.abspath(__file__), "exec"), {})
-    except AssertionError as error:
-        FormattedTB(mode="Context", theme_name="neutral").text(type(error), error, error.__traceback__)
+def _rehearse(kernel):
+    """Import what a kernel imports on its way, which differs between versions: a fork runs one and tells."""
+    told, tell = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                os.environ["HOME"] = folder
+                os.write(tell, "\n".join(kernel.rehearse(folder)).encode())
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    os.close(tell)
+    with open(told) as stream:
+        names = stream.read().split()
+    os.waitpid(child, 0)
+    for name in names:
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    kernel.warm_up()
 
 
 class Stage:
