@@ -908,6 +908,7 @@ with Trial("publish.sh") as trial:
 
 # %% nbgrader={"grade": true, "grade_id": "run-once-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 with Trial("run_once.sh") as trial:
+    assert find("flock"), "flock is missing: sudo apt-get install util-linux (Debian, Ubuntu)"
     result = trial.run("job.lock", "printf", "[%s]\n", "two  blanks", "*")
     assert (result.status, result.out) == (0, "[two  blanks]\n[*]\n"), (
         f"expected the arguments as given, '[two  blanks]\\n[*]\\n', got {result}; only \"$@\" in quotes keeps them"
