@@ -130,6 +130,21 @@ def report(
     reporter.write(Course.find().lab(lab), to=to, json=json, console=out)
 
 
+@app.command(epilog="Example: grader bench 07_machine_learning --submissions 24 --jobs 2")
+def bench(
+    lab: OneLab,
+    submissions: Annotated[int, typer.Option(min=1, help="How many are made from the answer files.")] = 24,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks run at once; the cores by default.")] = None,
+    json: JsonFile = None,
+) -> None:
+    """Grade made-up submissions with stock nbgrader and with grader, and compare times and scores."""
+    from . import bench as benchmark
+
+    record = benchmark.run(Course.find().lab(lab), submissions=submissions, jobs=jobs, json=json, console=out)
+    if not record.identical:
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """Run the command; a user's mistake is one clear line on stderr and exit code 1."""
     try:

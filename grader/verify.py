@@ -134,7 +134,7 @@ def verify_lab(lab: Lab, *, answers: Path | None = None, jobs: int = 1, console:
     began = time.monotonic()
     source = read(lab)
     folder = answers / lab.name if answers else lab.answers
-    planted = [a for e in source.exercises for a in _read_answers(source, e, folder / f"{e.name}.py")]
+    planted = [a for e in source.exercises for a in read_answers(source, e, folder / f"{e.name}.py")]
     misses: list[str] = []
 
     total = len(planted) + 2
@@ -285,7 +285,7 @@ def _outcome(checks: list[NotebookNode]) -> Outcome:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _read_answers(source: Source, exercise: Exercise, path: Path) -> list[Answer]:
+def read_answers(source: Source, exercise: Exercise, path: Path) -> list[Answer]:
     """The answers in a file; none when there is no such file."""
     if not path.is_file():
         return []
