@@ -43,7 +43,7 @@ class WarmServer:
         self.folder = _runtime_folder() / hashlib.sha256(identity.encode()).hexdigest()[:16]
         self.folder.mkdir(mode=0o700, exist_ok=True)
         # The lock tells the server that somebody may still come. It goes with the process, however that ends.
-        self.users = open(self.folder / "users", "w")
+        self.users = os.open(self.folder / "users", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
         fcntl.flock(self.users, fcntl.LOCK_SH)
 
     def connect(self) -> socket.socket:
@@ -123,7 +123,7 @@ class Kernel:
 
     async def start(self) -> None:
         """Returns once the kernel listens. Raises Refusal with the keeper's reason when it cannot be had."""
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         self._connection = self._server.connect()
         archive = os.memfd_create("folder")
         try:
@@ -153,7 +153,7 @@ class Kernel:
             self._sockets = descriptors[0]
             self._started.set_result(None)
             return
-        asyncio.get_running_loop().remove_reader(self._connection)
+        self._loop.remove_reader(self._connection)
         if not self._started.done():
             self._started.set_exception(policy.Refusal(message["reason"]))
         self.ended.set_result(message)
@@ -168,6 +168,13 @@ class Kernel:
             "key": self.key.encode(),
             "signature_scheme": "hmac-sha256",
         }
+
+    def poll(self) -> dict[str, Any] | None:
+        """The report of the kernel's end, or None while it runs; also where no event loop runs just now."""
+        assert self.ended is not None
+        if not self.ended.done():
+            self._read()
+        return self.ended.result() if self.ended.done() else None
 
     @property
     def alive(self) -> bool:
@@ -189,7 +196,7 @@ class Kernel:
     def close(self) -> None:
         """Let go: whatever of the kernel is left ends now."""
         if self.alive:
-            asyncio.get_running_loop().remove_reader(self._connection)
+            self._loop.remove_reader(self._connection)
         self._connection.close()
         if self._sockets is not None:
             os.close(self._sockets)

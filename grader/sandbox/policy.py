@@ -23,68 +23,32 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 from pydantic import BaseModel
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 MIB = 1 << 20
 GIB = 1 << 30
 
 # The system as programs need it. Of /etc, only what programs read and what holds no secret.
 SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"]
-ETC = [
-    "R",
-    "alternatives",
-    "bash.bashrc",
-    "ca-certificates",
-    "ca-certificates.conf",
-    "crypto-policies",
-    "debian_version",
-    "default/locale",
-    "environment",
-    "fonts",
-    "gai.conf",
-    "group",
-    "host.conf",
-    "hosts",
-    "inputrc",
-    "ld.so.cache",
-    "ld.so.conf",
-    "ld.so.conf.d",
-    "locale.alias",
-    "localtime",
-    "magic",
-    "mime.types",
-    "nsswitch.conf",
-    "os-release",
-    "passwd",
-    "pki",
-    "profile",
-    "profile.d",
-    "protocols",
-    "rpc",
-    "services",
-    "shells",
-    "ssl/certs",
-    "ssl/openssl.cnf",
-    "terminfo",
-    "timezone",
-    "vim",
-]
+ETC = _words(
+    """
+    R alternatives bash.bashrc ca-certificates ca-certificates.conf crypto-policies debian_version default/locale
+    environment fonts gai.conf group host.conf hosts inputrc ld.so.cache ld.so.conf ld.so.conf.d locale.alias
+    localtime magic mime.types nsswitch.conf os-release passwd pki profile profile.d protocols rpc services shells
+    ssl/certs ssl/openssl.cnf terminfo timezone vim
+    """
+)
 STATE = ["/sys/devices/system/cpu", "/sys/devices/system/node", "/sys/kernel/mm/transparent_hugepage"]
 # Where processes of others share the view of /proc: what concerns the machine, and the kernel's own process
-PROC = [
-    "self",
-    "cpuinfo",
-    "filesystems",
-    "loadavg",
-    "meminfo",
-    "mounts",
-    "stat",
-    "sys/fs",
-    "sys/kernel",
-    "sys/net/core/somaxconn",
-    "sys/vm",
-    "uptime",
-    "version",
-    "vmstat",
-]
+PROC = _words(
+    """
+    self cpuinfo filesystems loadavg meminfo mounts stat sys/fs sys/kernel sys/net/core/somaxconn sys/vm uptime
+    version vmstat
+    """
+)
 DEVICES = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"]
 TERMINALS = ["/dev/ptmx", "/dev/pts", "/dev/tty"]
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games"
@@ -96,69 +60,17 @@ SHARED_MEMORY_BYTES = GIB // 4
 UIDS = range(61184, 65520)
 
 # Refused with EPERM: another view of the system, other processes, the machine's own state, and ways around a limit
-FORBIDDEN = [
-    "acct",
-    "add_key",
-    "adjtimex",
-    "bpf",
-    "chroot",
-    "clock_adjtime",
-    "clock_settime",
-    "create_module",
-    "delete_module",
-    "fanotify_init",
-    "finit_module",
-    "fsconfig",
-    "fsmount",
-    "fsopen",
-    "fspick",
-    "get_kernel_syms",
-    "init_module",
-    "ioperm",
-    "iopl",
-    "io_uring_enter",
-    "io_uring_register",
-    "io_uring_setup",
-    "kcmp",
-    "kexec_file_load",
-    "kexec_load",
-    "keyctl",
-    "lookup_dcookie",
-    "mount",
-    "mount_setattr",
-    "move_mount",
-    "move_pages",
-    "name_to_handle_at",
-    "nfsservctl",
-    "open_by_handle_at",
-    "open_tree",
-    "perf_event_open",
-    "pidfd_getfd",
-    "pivot_root",
-    "process_madvise",
-    "process_vm_readv",
-    "process_vm_writev",
-    "ptrace",
-    "query_module",
-    "quotactl",
-    "quotactl_fd",
-    "reboot",
-    "request_key",
-    "setdomainname",
-    "sethostname",
-    "setns",
-    "settimeofday",
-    "swapoff",
-    "swapon",
-    "syslog",
-    "sysfs",
-    "umount",
-    "umount2",
-    "unshare",
-    "uselib",
-    "userfaultfd",
-    "vhangup",
-]
+FORBIDDEN = _words(
+    """
+    acct add_key adjtimex bpf chroot clock_adjtime clock_settime create_module delete_module fanotify_init
+    finit_module fsconfig fsmount fsopen fspick get_kernel_syms init_module ioperm iopl io_uring_enter
+    io_uring_register io_uring_setup kcmp kexec_file_load kexec_load keyctl lookup_dcookie mount mount_setattr
+    move_mount move_pages name_to_handle_at nfsservctl open_by_handle_at open_tree perf_event_open pidfd_getfd
+    pivot_root process_madvise process_vm_readv process_vm_writev ptrace query_module quotactl quotactl_fd reboot
+    request_key setdomainname sethostname setns settimeofday swapoff swapon syslog sysfs umount umount2 unshare
+    uselib userfaultfd vhangup
+    """
+)
 # Answered as if the system had never heard of them: callers then use another way. Memory that no process has mapped
 # escapes every count but a control group's.
 UNKNOWN = ["clone3", "memfd_create", "memfd_secret", "shmget"]
@@ -166,7 +78,24 @@ NAMESPACE_FLAGS = 0x7E020000
 # Socket families: local, IPv4, IPv6. Where the network is shared, netlink, which would show it, is answered with
 # EOPNOTSUPP, since libzmq ends the process on any other refusal.
 AF_UNIX, AF_INET, AF_INET6, AF_NETLINK = 1, 2, 10, 16
+SOCK_STREAM, SOCK_SEQPACKET = 1, 5
+IPPROTO_TCP = 6
+MSG_FASTOPEN = 0x20000000
 TIOCSTI, TIOCLINUX = 0x5412, 0x541C
+
+# Where the kernel shares the system with others: put to the keeper, which sees the addresses and paths
+BROKERED = _words(
+    """
+    socket connect bind listen clone chmod fchmod fchmodat fchmodat2 utimensat prlimit64 setpriority sched_setaffinity
+    sched_setattr sched_setparam sched_setscheduler ioprio_set
+    """
+)
+SHARED_FORBIDDEN = _words(
+    """
+    chown fchown fchownat lchown fork vfork futimesat utime utimes inotify_add_watch fanotify_mark migrate_pages
+    setxattrat removexattrat file_setattr
+    """
+)
 
 
 class Refusal(Exception):
@@ -365,7 +294,7 @@ def seccomp_program(broker: bool) -> bytes:
     for name in UNKNOWN:
         add(seccomp.ERRNO(errno.ENOSYS), name)
     for bit in range(32):
-        if NAMESPACE_FLAGS & (1 << bit):
+        if NAMESPACE_FLAGS & 1 << bit:
             add(seccomp.ERRNO(errno.EPERM), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 1 << bit, 1 << bit))
     for request in (TIOCSTI, TIOCLINUX):
         add(seccomp.ERRNO(errno.EPERM), "ioctl", seccomp.Arg(1, seccomp.MASKED_EQ, 0xFFFFFFFF, request))
@@ -375,10 +304,60 @@ def seccomp_program(broker: bool) -> bytes:
         elif family not in (AF_UNIX, AF_INET, AF_INET6, AF_NETLINK):
             add(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.EQ, family))
     add(seccomp.ERRNO(errno.EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.GE, 64))
+    if broker:
+        _add_shared_system_rules(add)
     with tempfile.TemporaryFile() as stream:
         rules.export_bpf(stream)
         stream.seek(0)
         return stream.read()
+
+
+def _add_shared_system_rules(add: Any) -> None:
+    """What a kernel without namespaces of its own must not reach: others' processes, files, memory and connections."""
+    import pyseccomp as seccomp
+
+    refuse, unknown = seccomp.ERRNO(errno.EPERM), seccomp.ERRNO(errno.ENOSYS)
+    for name in SHARED_FORBIDDEN:
+        add(refuse, name)
+    for name in ("msgget", "semget", "mq_open"):
+        add(unknown, name)
+    for name in ("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"):
+        add(seccomp.ERRNO(errno.EOPNOTSUPP), name)
+    # Only streams can be judged by their connection, and a message could open one as it is sent
+    streams = [(AF_UNIX, SOCK_STREAM, None), (AF_UNIX, SOCK_SEQPACKET, None)]
+    streams += [(family, SOCK_STREAM, protocol) for family in (AF_INET, AF_INET6) for protocol in (0, IPPROTO_TCP)]
+    for family, kind, protocol in streams:
+        which = [seccomp.Arg(0, seccomp.EQ, family), seccomp.Arg(1, seccomp.MASKED_EQ, 0xF, kind)]
+        which += [] if protocol is None else [seccomp.Arg(2, seccomp.EQ, protocol)]
+        add(seccomp.NOTIFY, "socket", *which)
+    for family in (AF_UNIX, AF_INET, AF_INET6):
+        for kind in range(16):
+            if not any((family, kind) == stream[:2] for stream in streams):
+                which = [seccomp.Arg(0, seccomp.EQ, family), seccomp.Arg(1, seccomp.MASKED_EQ, 0xF, kind)]
+                add(seccomp.ERRNO(errno.EPROTONOSUPPORT), "socket", *which)
+    for family in (AF_INET, AF_INET6):
+        others = [seccomp.Arg(2, seccomp.EQ, protocol) for protocol in range(1, IPPROTO_TCP)]
+        for other in (*others, seccomp.Arg(2, seccomp.GT, IPPROTO_TCP)):
+            which = [seccomp.Arg(0, seccomp.EQ, family), seccomp.Arg(1, seccomp.MASKED_EQ, 0xF, SOCK_STREAM)]
+            add(seccomp.ERRNO(errno.EPROTONOSUPPORT), "socket", *which, other)
+    for name, argument in (("sendto", 3), ("sendmsg", 2), ("sendmmsg", 3)):
+        add(refuse, name, seccomp.Arg(argument, seccomp.MASKED_EQ, MSG_FASTOPEN, MSG_FASTOPEN))
+    add(seccomp.NOTIFY, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, NAMESPACE_FLAGS, 0))
+    for name in set(BROKERED) - {"socket", "clone"}:
+        add(seccomp.NOTIFY, name)
+
+
+def brokered() -> dict[str, int]:
+    """The numbers of the system calls that a keeper decides."""
+    import pyseccomp as seccomp
+
+    found = {}
+    for name in BROKERED:
+        with contextlib.suppress(OSError):
+            number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, name)
+            if number >= 0:
+                found[name] = number
+    return found
 
 
 @functools.cache
@@ -467,6 +446,7 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
         "landlockpy": _package_folder("landlockpy") if restricted and _landlock_abi() else None,
         "seccomp": base64.b64encode(seccomp_program(place.mode == "landlock")).decode() if restricted else None,
         "broker": place.mode == "landlock",
+        "brokered": brokered() if place.mode == "landlock" else {},
         "limits": _limits(place, uid, limits),
         "memory": limits.memory_bytes,
         "processes": limits.processes,

@@ -143,6 +143,8 @@ class Keeper:
 
     def _measure(self):
         order = self.order
+        if self.broker is not None:
+            self.broker.tidy()
         size, files = self.cell.used()
         if files > order["files"]:
             self._stop(f"more than {order['files']} files")

@@ -13,7 +13,7 @@ def descendants(processes, pid):
         parent = waiting.pop()
         with contextlib.suppress(OSError):
             for thread in _listdir(f"{parent}/task", processes):
-                children = [int(child) for child in _read(f"{parent}/task/{thread}/children", processes).split()]
+                children = [int(child) for child in read(f"{parent}/task/{thread}/children", processes).split()]
                 found += children
                 waiting += children
     return found
@@ -26,16 +26,37 @@ def memory(processes, pids, limit):
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError, IndexError):
-            total += int(_read(f"{pid}/statm", processes).split()[1]) * page
+            total += int(read(f"{pid}/statm", processes).split()[1]) * page
     if total <= limit:
         return total
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError):
-            for line in _read(f"{pid}/smaps_rollup", processes).splitlines():
+            for line in read(f"{pid}/smaps_rollup", processes).splitlines():
                 if line.startswith("Pss:"):
                     total += int(line.split()[1]) * 1024
     return total
+
+
+def threads(processes, pids):
+    """How many threads these processes have in all."""
+    total = 0
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            total += len(_listdir(f"{pid}/task", processes))
+    return total
+
+
+def sockets(processes, pid):
+    """Inodes of the sockets that a process has open."""
+    found = set()
+    with contextlib.suppress(OSError):
+        for descriptor in _listdir(f"{pid}/fd", processes):
+            with contextlib.suppress(OSError):
+                link = os.readlink(f"{pid}/fd/{descriptor}", dir_fd=processes)
+                if link.startswith("socket:["):
+                    found.add(int(link[8:-1]))
+    return found
 
 
 def folder(root):
@@ -52,7 +73,8 @@ def folder(root):
     return size, count
 
 
-def _read(path, directory):
+def read(path, directory):
+    """The text of a file below a directory's descriptor."""
     descriptor = os.open(path, os.O_RDONLY, dir_fd=directory)
     try:
         return b"".join(iter(lambda: os.read(descriptor, 65536), b"")).decode()
