@@ -366,6 +366,7 @@ class _Process:
             # Thread pools do not survive a fork; without them the setup leaves one thread, and each answer is a fork.
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
+            "JE_ARROW_MALLOC_CONF": "background_thread:false",
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "grader.checkpoint"],
