@@ -36,21 +36,15 @@ SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"]
 ETC = _words(
     """
     R alternatives bash.bashrc ca-certificates ca-certificates.conf crypto-policies debian_version default/locale
-    environment fonts gai.conf group host.conf hosts inputrc ld.so.cache ld.so.conf ld.so.conf.d locale.alias
+    environment fonts gai.conf gitconfig group host.conf hosts inputrc ld.so.cache ld.so.conf ld.so.conf.d locale.alias
     localtime magic mime.types nsswitch.conf os-release passwd pki profile profile.d protocols rpc services shells
     ssl/certs ssl/openssl.cnf terminfo timezone vim
     """
 )
 STATE = ["/sys/devices/system/cpu", "/sys/devices/system/node", "/sys/kernel/mm/transparent_hugepage"]
-# Where processes of others share the view of /proc: what concerns the machine, and the kernel's own process
-PROC = _words(
-    """
-    self cpuinfo filesystems loadavg meminfo mounts stat sys/fs sys/kernel sys/net/core/somaxconn sys/vm uptime
-    version vmstat
-    """
-)
 DEVICES = ["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"]
-TERMINALS = ["/dev/ptmx", "/dev/pts", "/dev/tty"]
+# Open to a kernel with a user id of its own only: elsewhere they would lead to what else its user runs
+PERSONAL = ["/dev/ptmx", "/dev/pts", "/dev/tty", "/dev/shm"]
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/games"
 # Packages outside of the environment that a lab may import
 PACKAGES = ["labkit"]
@@ -58,6 +52,7 @@ SHARED_MEMORY_BYTES = GIB // 4
 
 # Kernels of a grader that runs as root get one of these ids each, which belong to nobody (systemd's dynamic users)
 UIDS = range(61184, 65520)
+OWN_USER = "a user id of its own"
 
 # Refused with EPERM: another view of the system, other processes, the machine's own state, and ways around a limit
 FORBIDDEN = _words(
@@ -147,7 +142,7 @@ def _plan() -> Plan:
     layers = [f"Landlock ABI {landlock}"] if landlock else []
     layers += ["seccomp", "rlimits"]
     if change_user:
-        layers.append("a user id of its own")
+        layers.append(OWN_USER)
     if groups:
         layers.append("cgroup (" + ", ".join(group["controller"] for group in groups) + ")")
     bwrap, user_namespace, problem = _bubblewrap(change_user)
@@ -167,7 +162,20 @@ def _plan() -> Plan:
             "allow unprivileged user namespaces (sysctl user.max_user_namespaces, or the container's seccomp "
             "profile), use Linux 6.12 or later, or pass --unconfined"
         )
-    return Plan(mode="landlock", layers=[*layers, "supervised system calls"], change_user=change_user, cgroups=groups)
+    # There is no view of the files of its own: the environment must be readable for others as it is
+    change_user = change_user and all(_open_to_all(path) for path in interpreter_paths(sys.executable))
+    personal = OWN_USER if change_user else "no shared memory, no terminals"
+    supervised = "supervised system calls (command lines of other processes can be read)"
+    layers = [layer for layer in layers if layer != OWN_USER]
+    return Plan(mode="landlock", layers=[*layers, personal, supervised], change_user=change_user, cgroups=groups)
+
+
+def _open_to_all(path: str) -> bool:
+    """Whether any user could read a folder, and come there."""
+    folder = Path(os.path.realpath(path))
+    return all(parent.stat().st_mode & 0o001 for parent in [folder, *folder.parents]) and bool(
+        folder.stat().st_mode & 0o004
+    )
 
 
 def _maps(uid: int) -> bool:
@@ -416,13 +424,11 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
         paths.append(os.path.dirname(os.path.dirname(os.path.realpath(program))))
     if spec.resource_dir:
         paths.append(os.path.realpath(spec.resource_dir))
-    apart = place.mode == "namespaces"
-    shared = [] if apart else [f"/proc/{name}" for name in PROC]
     uid = secrets.choice(UIDS) if place.change_user else None
     number = os.getuid() if uid is None else uid
     restricted = place.mode != "none"
-    # Where terminals are shared, a kernel could read those of its own user
-    terminals = place.mode != "landlock" or uid is not None
+    shared = ["/proc"] if place.mode == "landlock" else []
+    personal = place.mode != "landlock" or uid is not None
     return {
         "mode": place.mode,
         "bwrap": place.bwrap,
@@ -434,15 +440,17 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
             for group in place.cgroups
         ],
         "read": _outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *paths]),
-        "devices": [*DEVICES, *(TERMINALS if terminals else [])],
-        "terminals": terminals,
+        "must_read": paths,
+        "devices": [*DEVICES, *(PERSONAL if personal else [])],
+        "terminals": personal,
         "files_in_etc": {
             "/etc/passwd": f"root:x:0:0:root:/root:/bin/bash\nstudent:x:{number}:{number}::/tmp/home:/bin/bash\n",
             "/etc/group": f"root:x:0:\nstudent:x:{number}:\n",
             "/etc/hosts": "127.0.0.1 localhost lab\n::1 localhost\n",
         },
         "scratch": tempfile.gettempdir(),
-        "environment": environment(spec),
+        # joblib then stays within one process, where its processes could not share memory
+        "environment": environment(spec) | ({} if personal else {"JOBLIB_MULTIPROCESSING": "0"}),
         "landlockpy": _package_folder("landlockpy") if restricted and _landlock_abi() else None,
         "seccomp": base64.b64encode(seccomp_program(place.mode == "landlock")).decode() if restricted else None,
         "broker": place.mode == "landlock",

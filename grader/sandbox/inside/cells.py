@@ -148,6 +148,10 @@ class FolderCell(_Cell):
 
     def destroy(self):
         super().destroy()
+        if self.order["uid"] is not None:
+            for entry in os.scandir("/dev/shm"):
+                if entry.stat(follow_symlinks=False).st_uid == self.order["uid"]:
+                    os.unlink(entry.path) if not entry.is_dir(follow_symlinks=False) else shutil.rmtree(entry.path)
         if self.root is not None:
             # A student may have taken away the rights on a folder
             for folder, names, _ in os.walk(self.root):

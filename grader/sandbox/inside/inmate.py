@@ -31,6 +31,9 @@ def enter(order, cell, archive, control, messages, become):
     if order["mode"] != "none":
         confine.drop_privileges(order["uid"])
         confine.stay_readable()
+    for path in order["must_read"]:
+        if not os.access(path, os.R_OK | os.X_OK):
+            raise PermissionError(f"user {os.getuid()}, as whom kernels run, cannot read {path}: chmod -R o+rX {path}")
     confine.limit_resources(dict(order["limits"], DATA=order["limits"]["DATA"] + _data_bytes()))
     os.chdir(cell.work)
     with open(archive, "rb") as stream, zipfile.ZipFile(stream) as members:
@@ -56,7 +59,6 @@ def _data_bytes():
 
 
 def _lock(order, cell, control):
-    # Paths of this process are resolved here: /proc/self is another folder in every process
     write = [cell.tmp, "/dev"] if order["mode"] == "namespaces" else [cell.root, *order["devices"]]
     read = ["/"] if order["mode"] == "namespaces" else order["read"]
     if order["landlockpy"]:

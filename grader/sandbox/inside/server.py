@@ -149,13 +149,16 @@ class Stage:
 
     def _abandoned(self):
         """True when nobody holds a shared lock on the folder: then nobody can come any more."""
-        with open(os.path.join(self.folder, "users"), "w") as stream:
-            try:
+        try:
+            with open(os.path.join(self.folder, "users"), "r+") as stream:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return False
-            os.unlink(os.path.join(self.folder, "socket"))
+                os.unlink(os.path.join(self.folder, "socket"))
+        except BlockingIOError:
+            return False
+        except FileNotFoundError:
+            # The whole folder was removed
             return True
+        return True
 
 
 def _threads_left():
