@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import json as jsonlib
+import logging
 import math
 import multiprocessing.context
 import multiprocessing.process
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import nbformat
+from nbformat import NotebookNode
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 from rich.markup import escape
@@ -189,6 +191,7 @@ class _Batch:
         self.suspects: deque[_Piece] = deque()
         self.handed_out = gradebook.handed_out()
         self.preload = {m.name: preload_modules(m.released) for m in gradebook.masters}
+        self.kernels = {m.name: _kernel(m.released) for m in gradebook.masters}
 
     def run(self, students: list[str]) -> None:
         """Grade these; each ends as a record."""
@@ -253,7 +256,7 @@ class _Batch:
                     name=name,
                     notebook=nbformat.writes(sanitized).encode(),
                     files=files,
-                    kernel_name=sanitized.metadata.get("kernelspec", {}).get("name", "python3"),
+                    kernel_name=_kernel(sanitized),
                     preload=self.preload[name],
                     budgets=self.budgets,
                     confine=self.confine,
@@ -283,10 +286,17 @@ class _Batch:
             self._fail(student, piece.work.begun, f"could not be executed: {_say(error)}")
             return
         if result.status == "refused":
-            raise CourseError("; ".join(result.reasons) or "the sandbox refuses this machine")
+            self._refused(piece, "; ".join(result.reasons) or "it could not be executed here")
+            return
         piece.work.results[piece.task.name] = result
         if piece.work.results.keys() == piece.work.submission.notebooks.keys():
             self._record(piece.work)
+
+    def _refused(self, piece: _Piece, reason: str) -> None:
+        """Where the lab's own kernel is refused, it is for all; a kernel that only this submission names is its own."""
+        if piece.task.kernel_name == self.kernels[piece.task.name]:
+            raise CourseError(reason)
+        self._fail(piece.task.student, piece.work.begun, reason)
 
     def _suspect(self, piece: _Piece) -> None:
         piece.losses += 1
@@ -344,6 +354,10 @@ class _Batch:
         self.records[record.student] = record
         self.journal.add(record)
         self.progress.done(record.status)
+
+
+def _kernel(notebook: NotebookNode) -> str:
+    return notebook.metadata.get("kernelspec", {}).get("name", "python3")
 
 
 def _per_cell(reasons: dict[str, str]) -> list[str]:
@@ -463,6 +477,8 @@ class _Cluster:
         import distributed
         from distributed.scheduler import KilledWorker
 
+        for name in [n for n in logging.root.manager.loggerDict if n.split(".")[0] == "distributed"]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong with it is told in one line
         self.losses = (KilledWorker,)
         self.address = address
         try:

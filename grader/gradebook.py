@@ -91,6 +91,8 @@ class LabGradebook:
     def __init__(self, lab: Lab):
         self.lab = lab
         self.coursedir = lab.course.coursedir
+        if self.coursedir.root not in sys.path:
+            sys.path.append(self.coursedir.root)  # as nbgrader's commands do, for plugins that the configuration names
         self.converter = Autograde(coursedir=self.coursedir, config=lab.course.config)
         self.engine = open_database(self.coursedir.db_url, self.coursedir.course_id)
         self._reading = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -441,7 +443,7 @@ def open_database(db_url: str, course_id: str) -> Engine:
         return engine
     except ModuleNotFoundError as error:
         raise CourseError(
-            f"the gradebook's db_url needs the module {error.name}; for PostgreSQL write postgresql+psycopg://..."
+            f"the gradebook's db_url needs the module {error.name}, which is not installed here."
         ) from None
     except (ArgumentError, SQLAlchemyError) as error:
         remedy = ""
