@@ -5,6 +5,7 @@ Each place is a process of its own that executes tasks, so that all tests of a p
 
 from __future__ import annotations
 
+import io
 import multiprocessing.connection
 import os
 import shutil
@@ -12,15 +13,73 @@ import socket
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
+from typing import Any
 
-from grader.execute import Result, Task
+import nbformat
+from nbgrader.utils import determine_grade
+
+from grader.execute import Budgets, Result, Task
 from grader.sandbox import policy
 
 ROOT = Path(__file__).resolve().parent.parent
 ORDINARY = 54321
 NAMES = ["this user", "ordinary user", "no namespaces"]
 SECRET = "GRADER_SECRET"
+
+
+def task(*sources: str, files: dict[str, bytes] | None = None, **options: Any) -> Task:
+    """A task of code cells. A source that is a (grade_id, source) pair becomes a check of one point."""
+    cells = []
+    for source in sources:
+        grade_id, text = source if isinstance(source, tuple) else (None, source)
+        cells.append(nbformat.v4.new_code_cell(text))
+        if grade_id:
+            marks = {"grade": True, "solution": False, "locked": True, "points": 1, "grade_id": grade_id}
+            cells[-1].metadata["nbgrader"] = {**marks, "schema_version": 3, "task": False}
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    if "files_limit" in options:
+        options["files"] = options.pop("files_limit")
+    budgets = Budgets(**{name: options.pop(name) for name in list(options) if name in Budgets.model_fields})
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as members:
+        for name, content in (files or {}).items():
+            members.writestr(name, content)
+    return Task(
+        lab="lab",
+        student="student",
+        name="lab",
+        notebook=nbformat.writes(notebook).encode(),
+        files=archive.getvalue(),
+        budgets=budgets,
+        **options,
+    )
+
+
+def texts(result: Result) -> list[str]:
+    """What each code cell put out, errors by name and message."""
+    found = []
+    for cell in nbformat.reads(result.notebook.decode(), as_version=4).cells:
+        parts = []
+        for output in cell.outputs:
+            if output.output_type == "stream":
+                parts.append(output.text)
+            elif output.output_type == "error":
+                parts.append(f"{output.ename}: {output.evalue}\n")
+            else:
+                parts.append(output.data.get("text/plain", "") + "\n")
+        found.append("".join(parts))
+    return found
+
+
+def scores(result: Result) -> dict[str, float]:
+    """nbgrader's own verdict on each check."""
+    found = {}
+    for cell in nbformat.reads(result.notebook.decode(), as_version=4).cells:
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            found[cell.metadata.nbgrader.grade_id] = determine_grade(cell)[0]
+    return found
 
 
 class Place:

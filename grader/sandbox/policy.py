@@ -262,7 +262,7 @@ _VERSION_2 = {
 
 
 def _try_group(parent: str, description: dict[str, Any]) -> list[dict[str, Any]]:
-    group = Path(parent) / f"lab-try-{os.getpid()}"
+    group = Path(parent) / f"trial-{os.getpid()}"
     try:
         group.mkdir()
     except OSError:

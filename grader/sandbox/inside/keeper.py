@@ -32,9 +32,11 @@ def keep(connection, order, archive, become):
         _send(connection, {"event": "refused", "reason": str(error)})
         return
     try:
-        Keeper(connection, order, cell, archive, become).run()
+        report = Keeper(connection, order, cell, archive, become).run()
     finally:
         cell.destroy()
+    # Only now: whoever reads it may rely on nothing being left
+    _send(connection, report)
 
 
 def _send(connection, message, descriptors=()):
@@ -71,7 +73,7 @@ class Keeper:
         self.ready = False
 
     def run(self):
-        """Until the kernel ends, or the grader lets go of it."""
+        """The report of the kernel's end, once it has ended or the grader has let go of it."""
         handlers = {
             self.connection.fileno(): self._command,
             self.control.fileno(): self._progress,
@@ -92,7 +94,7 @@ class Keeper:
         self._drain()
         event = "ended" if self.ready else "refused"
         peak = max(self.peak, self.cell.cgroups.peak())
-        _send(self.connection, {"event": event, "reason": self._explain(), "peak": peak})
+        return {"event": event, "reason": self._explain(), "peak": peak}
 
     def _forget(self, descriptor):
         self.poll.unregister(descriptor)
