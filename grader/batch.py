@@ -357,7 +357,9 @@ class _Batch:
 
 
 def _kernel(notebook: NotebookNode) -> str:
-    return notebook.metadata.get("kernelspec", {}).get("name", "python3")
+    """The kernel that a notebook names; `python` is jupyter_client's own word for python3."""
+    name = notebook.metadata.get("kernelspec", {}).get("name", "python3")
+    return "python3" if name == "python" else name
 
 
 def _per_cell(reasons: dict[str, str]) -> list[str]:

@@ -402,6 +402,8 @@ def environment(spec: KernelSpec) -> dict[str, str]:
         "LOGNAME": "student",
         "SHELL": "/bin/bash",
         "TERM": "dumb",
+        # nbgrader tells a notebook so what it runs for
+        "NBGRADER_EXECUTION": os.environ.get("NBGRADER_EXECUTION", "autograde"),
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         # pyarrow's allocator would start a thread at import, and a fork would lose it
         "JE_ARROW_MALLOC_CONF": "background_thread:false",
