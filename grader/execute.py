@@ -21,7 +21,7 @@ from pydantic import BaseModel, Field
 
 from grader import integrity
 from grader.sandbox import policy
-from grader.sandbox.launch import Kernel
+from grader.sandbox.launch import Kernel, Lost
 
 # Seconds that a cell has to end after its interrupt, and that outputs have to arrive after a cell's reply
 INTERRUPT_SECONDS = 5
@@ -83,7 +83,11 @@ def execute(task: Task) -> Result:
 
     Never raises for what a student wrote: whatever happens in the kernel is told by the result.
     """
-    return asyncio.run(_Execution(task).run())
+    try:
+        return asyncio.run(_Execution(task).run())
+    except Lost:
+        # The machine's own trouble, such as too little memory for all that runs on it
+        return asyncio.run(_Execution(task, last=True).run())
 
 
 def preload_modules(notebook: NotebookNode) -> list[str]:
@@ -157,8 +161,9 @@ class _NotebookOver(Exception):
 class _Execution:
     """One task on its way through its cells."""
 
-    def __init__(self, task: Task):
+    def __init__(self, task: Task, last: bool = False):
         self.task = task
+        self.last = last
         self.budgets = task.budgets
         self.begin = time.monotonic()
         self.cell_seconds = 0.0
@@ -218,16 +223,24 @@ class _Execution:
     async def _start(self) -> None:
         limits = policy.Limits(**self.budgets.model_dump(include=set(policy.Limits.model_fields)))
         kernel = Kernel(self.spec, self.place, limits, self.task.files, preload=self.task.preload)
-        await kernel.start()
+        try:
+            await kernel.start()
+        except Lost as error:
+            if not self.last:
+                raise
+            raise policy.Refusal(str(error)) from error
         self.started = "warm" if kernel.warm else "cold"
-        self.session = _Session(kernel, self.notebook, self.spec)
+        self.session = _Session(kernel, self.notebook, self.spec, self.last)
         self.inspector = integrity.Inspector(
             kernel.guard_key,
             self.spec.language,
             integrity.bindings(self.task.preload),
             integrity.definitions(self.notebook),
         )
-        self.notebook.metadata["language_info"] = await self.session.greet()
+        try:
+            self.notebook.metadata["language_info"] = await self.session.greet()
+        except _KernelDied as error:
+            raise policy.Refusal(f"the kernel did not start: {error}") from error
 
     async def _stop(self) -> None:
         if self.session is not None:
@@ -272,8 +285,7 @@ class _Execution:
                 output.execution_count = cell.execution_count
         hidden = _complete(cell, answer.reply)
         if answer.late:
-            _add_error(cell, "CellTimeoutError", self._too_long())
-            self.reasons.append(self._name(cell) + ": " + self._too_long())
+            self._lose(cell, "CellTimeoutError", self._too_long())
         if not order and not (check and self.task.integrity):
             return
         if answer.reply["status"] == "ok":
@@ -327,7 +339,7 @@ class _Execution:
             for cell in self.history:
                 again = nbformat.v4.new_code_cell(cell.source)
                 await self.session.run(again, {}, self._allowance(), lambda *_: False)
-        except _KernelDied as error:
+        except (_KernelDied, policy.Refusal) as error:
             return str(error)
         except _Trapped:
             return "an earlier cell took no notice of its interrupt either"
@@ -370,7 +382,7 @@ class _Execution:
 
 
 class _Answer(BaseModel):
-    """What came back for a cell: its reply, whether it was over its time, whether an earlier cell was answered again."""
+    """What came back for a cell: its reply, whether it ran too long, whether an earlier cell was answered again."""
 
     reply: dict[str, Any]
     late: bool
@@ -380,8 +392,9 @@ class _Answer(BaseModel):
 class _Session:
     """The messages between a kernel and its grader. Nothing that arrives is believed to be well formed."""
 
-    def __init__(self, kernel: Kernel, notebook: NotebookNode, spec: KernelSpec):
+    def __init__(self, kernel: Kernel, notebook: NotebookNode, spec: KernelSpec, last: bool):
         self.kernel = kernel
+        self.last = last
         self.spec = spec
         context = zmq.asyncio.Context()
         for option, value in ((zmq.MAXMSGSIZE, MESSAGE_BYTES), (zmq.RCVHWM, MESSAGES), (zmq.RECONNECT_IVL, 20)):
@@ -443,6 +456,7 @@ class _Session:
         asked = request["header"]["msg_id"]
         self.client.shell_channel.send(request)
         cell.metadata["execution"] = {}
+        index = next((n for n, known in enumerate(self.recorder.nb.cells) if known is cell), None)
         reply, idle, late, again = None, False, False, False
         deadline = time.monotonic() + seconds
         while reply is None or not idle:
@@ -470,7 +484,7 @@ class _Session:
             elif channel == "shell":
                 again = True
             else:
-                idle = self._take(cell, message, record) or idle
+                idle = self._take(cell, index, message, record) or idle
         self.answered.add(asked)
         return _Answer(reply=_sound_reply(reply), late=late, again=again)
 
@@ -497,21 +511,25 @@ class _Session:
                     self.waiting[name] = asyncio.ensure_future(_receive(self.channels[name]))
                     return name, task.result()
             if ended.done() and not done:
+                if ended.result()["event"] == "lost" and not self.last:
+                    raise Lost(ended.result()["reason"])
                 raise _KernelDied(ended.result()["reason"])
             if not done:
                 return "", None
 
-    def _take(self, cell: NotebookNode, message: dict[str, Any], record: Any) -> bool:
-        """Put an iopub message into the cell; True when it says that the cell is done."""
+    def _take(self, cell: NotebookNode, index: int | None, message: dict[str, Any], record: Any) -> bool:
+        """Put an iopub message into the cell, number `index` of the notebook; True when it says that it is done."""
         kind, content = message["msg_type"], message["content"]
         if kind in _OUTPUTS:
+            if index is None:
+                content.pop("transient", None)
             if not _sound_output(kind, content) or (kind != "error" and not record(cell, message)):
                 return False
         elif kind not in ("status", "clear_output", "execute_input"):
             # Widgets say much and show nothing in a graded notebook
             return False
         try:
-            self.recorder.process_message(message, cell, id(cell))
+            self.recorder.process_message(message, cell, index)
         except CellExecutionComplete:
             return True
         except Exception:

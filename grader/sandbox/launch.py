@@ -26,6 +26,10 @@ CHANNELS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4
 REPLY_BYTES = 1 << 16
 
 
+class Lost(Exception):
+    """A kernel's keeper ended without a report, which is not the kernel's doing: it cannot reach it."""
+
+
 class WarmServer:
     """A server for one interpreter and one set of modules, shared by all graders of this user on this machine.
 
@@ -104,7 +108,7 @@ class Kernel:
         self.guard_key = secrets.token_hex(32)
         self.warm = policy.is_ipykernel(spec)
         self.ended: asyncio.Future[dict[str, Any]] | None = None
-        preload = tuple(options.pop("preload", ())) if self.warm else ()
+        preload = tuple(options.pop("preload", ()))
         order = policy.order(spec, place, limits, **options)
         order["connection"] = {
             **CHANNELS,
@@ -115,14 +119,16 @@ class Kernel:
         }
         order["guard_key"] = self.guard_key
         python = policy.interpreter(spec) if self.warm else sys.executable
-        server = warm_server(python or sys.executable, tuple(sorted(order["environment"].items())), preload)
+        server = warm_server(
+            python or sys.executable, tuple(sorted(order["environment"].items())), preload if self.warm else ()
+        )
         self._order = json.dumps(order).encode()
         self._archive = archive
         self._server = server
         self._sockets: int | None = None
 
     async def start(self) -> None:
-        """Returns once the kernel listens. Raises Refusal with the keeper's reason when it cannot be had."""
+        """Returns once the kernel listens. Raises Refusal with the keeper's reason when it cannot be had, and Lost."""
         self._loop = loop = asyncio.get_running_loop()
         self._connection = self._server.connect()
         archive = os.memfd_create("folder")
@@ -155,7 +161,8 @@ class Kernel:
             return
         self._loop.remove_reader(self._connection)
         if not self._started.done():
-            self._started.set_exception(policy.Refusal(message["reason"]))
+            failure = Lost if message["event"] == "lost" else policy.Refusal
+            self._started.set_exception(failure(message["reason"]))
         self.ended.set_result(message)
 
     @property

@@ -423,9 +423,10 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
     if python:
         paths += interpreter_paths(python)
     elif program := shutil.which(spec.argv[0]):
-        paths.append(os.path.dirname(os.path.dirname(os.path.realpath(program))))
-    if spec.resource_dir:
-        paths.append(os.path.realpath(spec.resource_dir))
+        # A script of this environment needs its interpreter
+        own = program.startswith(sys.prefix + "/")
+        paths += interpreter_paths(sys.executable) if own else [os.path.dirname(os.path.dirname(program))]
+    resources = [os.path.realpath(spec.resource_dir)] if spec.resource_dir else []
     uid = secrets.choice(UIDS) if place.change_user else None
     number = os.getuid() if uid is None else uid
     restricted = place.mode != "none"
@@ -441,7 +442,7 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
             group | {"settings": {file: _setting(meaning, limits) for file, meaning in group["settings"].items()}}
             for group in place.cgroups
         ],
-        "read": _outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *paths]),
+        "read": _outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *resources, *paths]),
         "must_read": paths,
         "devices": [*DEVICES, *(PERSONAL if personal else [])],
         "terminals": personal,

@@ -135,7 +135,7 @@ def landlock(library, read, write, tcp):
     connection can be made or awaited (ABI 4). `library` is the folder of landlockpy, which this interpreter's
     environment may not have. Paths that are missing are left out.
     """
-    package = _load(library)
+    package = load(library)
     access = package.AccessFS
     reading = access.READ_FILE | access.READ_DIR | access.EXECUTE
     everything = package.fs_for_abi(package.abi_version()) & ~(access.MAKE_CHAR | access.MAKE_BLOCK)
@@ -149,7 +149,8 @@ def landlock(library, read, write, tcp):
         rules.restrict()
 
 
-def _load(folder):
+def load(folder):
+    """landlockpy from its folder; once loaded, the folder may go out of sight."""
     import importlib.util
 
     name = "landlockpy"

@@ -119,8 +119,8 @@ class Guard:
     def attribute(self, owner, name):
         value = getattr(owner, name)
         if isinstance(owner, types.ModuleType):
-            before = _modules.get(owner.__name__, {}).get(name, value)
-            if value is not before or not self._genuine(value, name):
+            before = _modules.get(owner.__name__, {}).get(name, _foreign)
+            if not (value is before or self._genuine(value, name, before)):
                 self._doubt(f"{owner.__name__}.{name} was replaced")
         return value
 
@@ -131,8 +131,10 @@ class Guard:
             if not attribute:
                 if value is not sys.modules.get(module):
                     self._doubt(f"the name {name} no longer means the module {module}")
-            elif value is not _modules.get(module, {}).get(attribute) and not self._genuine(value, attribute):
-                self._doubt(f"the name {name} no longer means {module}.{attribute}")
+            else:
+                before = _modules.get(module, {}).get(attribute, _foreign)
+                if not (value is before or self._genuine(value, attribute, before)):
+                    self._doubt(f"the name {name} no longer means {module}.{attribute}")
         return value
 
     def helper(self, name, value):
@@ -182,14 +184,17 @@ class Guard:
         if self._watch is not None and reason not in self._watch.doubts:
             self._watch.doubts.append(reason)
 
-    def _genuine(self, value, name):
-        """False for what student code made, or what belongs elsewhere under another name."""
+    def _genuine(self, value, name, before):
+        """Whether a library may have put `value` where `before` was: libraries load parts of themselves late.
+
+        False for what student code made, for another function, and for another number or text.
+        """
         if isinstance(value, types.FunctionType):
-            return not self._student_made(value)
+            return not self._student_made(value) and (before is _foreign or value.__name__ == name)
         if isinstance(value, type):
             return value.__module__ != "__main__"
-        if isinstance(value, types.ModuleType) or not callable(value):
-            return True
+        if not callable(value):
+            return type(value) not in _SIMPLE or before is _foreign
         return type(value).__module__ != "__main__" and getattr(value, "__name__", name) == name
 
     def _student_made(self, function):

@@ -36,8 +36,7 @@ def enter(order, cell, archive, control, messages, become):
             raise PermissionError(f"user {os.getuid()}, as whom kernels run, cannot read {path}: chmod -R o+rX {path}")
     confine.limit_resources(dict(order["limits"], DATA=order["limits"]["DATA"] + _data_bytes()))
     os.chdir(cell.work)
-    with open(archive, "rb") as stream, zipfile.ZipFile(stream) as members:
-        members.extractall()
+    _unpack(archive, order["disk"])
     connection_file = os.path.join(cell.sockets, "connection.json")
     with open(connection_file, "w") as stream:
         json.dump(dict(order["connection"], ip=os.path.join(cell.sockets, "k")), stream)
@@ -50,6 +49,14 @@ def enter(order, cell, archive, control, messages, become):
     command = [part.replace("{connection_file}", connection_file) for part in order["command"]]
     _tell(control)
     os.execvpe(command[0], command, os.environ)
+
+
+def _unpack(archive, room):
+    try:
+        with open(archive, "rb") as stream, zipfile.ZipFile(stream) as members:
+            members.extractall()
+    except OSError as error:
+        raise OSError(f"the submission's files do not fit in {room} bytes ({error.strerror})") from error
 
 
 def _data_bytes():

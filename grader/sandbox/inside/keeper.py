@@ -26,6 +26,8 @@ def keep(connection, order, archive, become):
     `archive` is a descriptor of the zip of the kernel's folder; `become` makes a Python kernel of a process.
     """
     confine.adopt_orphans()
+    if order["landlockpy"]:
+        confine.load(order["landlockpy"])
     try:
         cell = cells.build(order)
     except (cells.Refused, OSError) as error:
@@ -168,14 +170,13 @@ class Keeper:
     def _explain(self):
         if self.reason:
             return self.reason
+        words = self.tail.decode(errors="replace").strip().splitlines()
         if not self.ready:
-            return "the kernel did not start: " + self._words()
+            return words[-1] if words else f"the kernel did not start: status {self.status}"
         if self.cell.cgroups.out_of_memory() and self.status == -signal.SIGKILL:
             return f"out of memory (limit {self.order['memory']} bytes)"
         if self.status < 0:
             return f"the kernel was ended by {signal.Signals(-self.status).name}"
-        return f"the kernel ended itself with status {self.status}"
-
-    def _words(self):
-        lines = self.tail.decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else f"status {self.status}"
+        # A program of its own says more than its status; a Python kernel's words are in its cells
+        told = f": {words[-1]}" if words and self.order["command"] else ""
+        return f"the kernel ended itself with status {self.status}{told}"

@@ -117,10 +117,6 @@ def become(order, connection_file, tell):
     if "numpy.random" in sys.modules:
         # Every fork would draw the same numbers; `random` reseeds itself
         sys.modules["numpy.random"].seed()
-    for function in ("get_configdir", "get_cachedir"):
-        if hasattr(sys.modules.get("matplotlib"), function):
-            # Found below the server's home folder, and remembered
-            getattr(sys.modules["matplotlib"], function).cache_clear()
     watcher = guard.Guard(order.pop("guard_key"), order["roots"])
     app = _application(connection_file, order["output"])
     if not order["terminals"]:
