@@ -51,6 +51,7 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow tells which CPU instructi
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # plain arithmetic: the same order of sums on every CPU
 
 import tempfile
+import warnings
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,6 +59,7 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+import tensorflow as tf
 from IPython.display import display
 from matplotlib.figure import Figure
 from sklearn.compose import ColumnTransformer
@@ -72,6 +74,10 @@ from sklearn.svm import SVC, LinearSVC
 from sklearn.tree import DecisionTreeClassifier, export_text
 
 import labkit.flights
+
+# nbgrader counts any text on stderr as a failed check. A library's warning about your code is no failure.
+warnings.simplefilter("ignore")
+tf.get_logger().setLevel("ERROR")  # TensorFlow logs a warning when many small models are made in a row, as checks do
 
 CATEGORIES = ["carrier", "origin", "dest"]  # text
 NUMBERS = ["hour", "weekday", "distance"]  # local hour 0-23, Monday 0 to Sunday 6, miles
@@ -515,14 +521,20 @@ def fit_delay_model(flights):
 
 # %% nbgrader={"grade": true, "grade_id": "delay-minutes-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 _toy = made_up_flights(600, seed=21)
-_cancelled = _toy["arr_delay"].isna()
 _toy["arr_delay"] = np.where(_toy["carrier"] == "EV", 20.0, 0.0)
-_toy.loc[_cancelled, "arr_delay"] = np.nan
+_toy.loc[(_toy["carrier"] == "EV") & (_toy["hour"] < 12), "arr_delay"] = np.nan  # cancelled
+_toy["dep_delay"] = _toy["arr_delay"]  # a strong temptation
 _before = _toy.copy()
 _model = fit_delay_model(_toy)
 assert _toy.equals(_before), "the frame passed in was changed"
 _new = made_up_flights(80, seed=22)
-_minutes = _model.predict(_new)
+_new[OUTCOMES] = np.nan  # they have not left yet
+try:
+    _minutes = _model.predict(_new)
+except Exception as _error:
+    raise AssertionError(
+        f"predict for flights whose outcomes are missing, as they are before take-off, gave {_error!r}: use only the six FEATURES"
+    ) from None
 assert isinstance(_minutes, np.ndarray) and _minutes.shape == (80,), (
     f"predict: expected an array of shape (80,), got {type(_minutes).__name__} of shape {np.shape(_minutes)}"
 )
@@ -548,11 +560,6 @@ assert np.isfinite(_strange).all(), (
     "a carrier and a destination that the training did not have: expected finite minutes"
 )
 ### BEGIN HIDDEN TESTS
-_few = np.asarray(_model.predict(_new[FEATURES[::-1]].iloc[[7, 3]]), dtype=float)
-assert np.allclose(_few, _minutes[[7, 3]]), (
-    "two rows with only the features, columns in another order: expected the same minutes as among all rows; "
-    "what is learnt (columns, means) comes from the training, not from the frame to predict"
-)
 _rng = np.random.default_rng(5)
 _toy = made_up_flights(1500, seed=23)
 _by_carrier, _by_dest = {"AA": -12, "B6": 25, "EV": -5, "UA": 14}, {"ATL": 3, "BOS": -20, "LAX": 9, "ORD": 0}
@@ -567,17 +574,32 @@ _truth = (
 _truth = _truth.astype(float)
 _toy["arr_delay"] = (_truth + _rng.normal(0, 2, len(_toy))).where(_toy["arr_delay"].notna())
 _model = fit_delay_model(_toy.sample(frac=1, random_state=3))
+_other = _toy.assign(
+    minute=0, flight=1, day=31, month=12, sched_dep_time=0, sched_arr_time=0, tailnum="N0", dep_delay=0.0
+)
+_shift = float(
+    np.abs(np.asarray(_model.predict(_other), dtype=float) - np.asarray(_model.predict(_toy), dtype=float)).max()
+)
+assert _shift < 1e-6, (
+    f"another minute, flight number, date or schedule moves the prediction by {_shift:.2g} minutes: only the six FEATURES may count"
+)
 _wrong = float(np.abs(np.asarray(_model.predict(_toy), dtype=float) - _truth).max())
 assert _wrong < 1.5, (
     f"a delay made of carrier, destination, hour, weekday and distance: predictions are off by up to {_wrong:.1f} minutes. "
     "Use all six features; early arrivals stay negative"
 )
-_train, _test = sample(load(1), 4000), sample(load(2), 4000).dropna(subset="arr_delay")
+_few = np.asarray(_model.predict(_toy[FEATURES[::-1]].iloc[[7, 3]]), dtype=float)
+assert np.allclose(_few, np.asarray(_model.predict(_toy), dtype=float)[[7, 3]]), (
+    "two rows with only the features, columns in another order: expected the same minutes as among all rows; "
+    "what is learnt (columns, means) comes from the training, not from the frame to predict"
+)
+_train, _test = sample(load(range(1, 7)), 5000), sample(load(7), 4000).dropna(subset="arr_delay")
 _model = fit_delay_model(_train)
 _rmse = float(np.sqrt(np.mean((np.asarray(_model.predict(_test), dtype=float) - _test["arr_delay"]) ** 2)))
 _base = float(np.sqrt(np.mean((_train["arr_delay"].mean() - _test["arr_delay"]) ** 2)))
-assert 0.9 * _base < _rmse < _base, (
-    f"January's model on February: RMSE {_rmse:.1f} minutes, January's mean alone {_base:.1f}. Expected a little better than the mean, no more"
+assert 0.85 * _base < _rmse < _base, (
+    f"trained on January to June, scored on July: RMSE {_rmse:.1f} minutes, the training mean alone {_base:.1f}. "
+    "Expected a little better than the mean, no more"
 )
 try:
     fit_delay_model(_train[_train["arr_delay"].isna()])
@@ -697,7 +719,7 @@ for name, table in {"finished table": morning, "as it stood at 10:00": as_it_sto
 #
 # <details><summary>Hint</summary>
 #
-# `blind.loc[blind["time_hour"] >= cutoff, OUTCOMES] = pd.NA` hides them. Bring both feature frames to the same rows with
+# `blind.loc[blind["time_hour"] >= cutoff, OUTCOMES] = np.nan` hides them. Bring both feature frames to the same rows with
 # `.loc[index]`. `a.isna() != b.isna()` finds values missing on one side only; compare the rest where neither is missing.
 # </details>
 
@@ -709,7 +731,7 @@ def find_leaks(build, flights, cutoff):
     if not (flights["time_hour"] == cutoff).any():
         raise ValueError(f"no flight is scheduled at {cutoff}: nothing to judge")
     blind = flights.copy()
-    blind.loc[blind["time_hour"] >= cutoff, OUTCOMES] = pd.NA
+    blind.loc[blind["time_hour"] >= cutoff, OUTCOMES] = np.nan
     judged = flights.index[flights["time_hour"] <= cutoff]
     full, known = build(flights.copy()).loc[judged], build(blind).loc[judged]
 
@@ -783,6 +805,7 @@ def _odd(flights):
             "c": np.where(flights["dep_delay"] > 15, "slow", "fine"),  # text made of an outcome
             "d": flights["time_hour"].map(flights.groupby("time_hour").size()),  # how many are scheduled: known
             "e": np.nan,
+            "h": _carrier_days(flights)["yesterday"],  # history, known
             "f": flights["distance"] + (1e-12 * flights["dep_delay"]).fillna(0),  # a difference of rounding only
             "g": flights.groupby("tailnum")["dep_delay"].shift(-1),  # the plane's next flight
             "z_dep_delay": flights["distance"] * 2.0,  # an honest column with a suspicious name
@@ -937,6 +960,7 @@ _toy = made_up_flights(700, seed=41)
 _late = (_toy["carrier"] == "EV") | ((_toy["carrier"] == "B6") & (_toy["weekday"] >= 5))
 _toy["arr_delay"] = np.where(_late, 40.0, 10.0)
 _toy.loc[_late & (_toy["hour"] < 9), "arr_delay"] = np.nan
+_toy["dep_delay"] = _toy["arr_delay"].fillna(40)  # a strong temptation
 _before = _toy.copy()
 _models = fit_classifiers(_toy, seed=1)
 assert _toy.equals(_before), "the frame passed in was changed"
@@ -950,12 +974,20 @@ for _name, _kind in _kinds.items():
     assert isinstance(_last, _kind), f"{_name}: the last step is a {type(_last).__name__}, expected {_kind[0].__name__}"
 
 _new = made_up_flights(200, seed=42)
+_new[OUTCOMES] = np.nan  # they have not left yet
 _late = ((_new["carrier"] == "EV") | ((_new["carrier"] == "B6") & (_new["weekday"] >= 5))).to_numpy()
 for _name, _model in _models.items():
-    _score = np.asarray(late_score(_model, _new), dtype=float)
+    try:
+        _score = np.asarray(late_score(_model, _new), dtype=float)
+    except Exception as _error:
+        raise AssertionError(
+            f"{_name}: for flights whose outcomes are missing, as they are before take-off, late_score gave {_error!r}: "
+            "use only the six FEATURES"
+        ) from None
     _auc = roc_auc_score(_late, _score)
     assert _auc > 0.9, (
-        f"{_name}: lateness depends on carrier and weekday only; expected a ROC AUC above 0.9, got {_auc:.2f}"
+        f"{_name}: lateness depends on carrier and weekday only; expected a ROC AUC above 0.9, got {_auc:.2f}. A name gets a "
+        "column of its own, the SVM's numbers a common scale; use only the six FEATURES; leave out what never arrived"
     )
     _other = np.asarray(
         late_score(_model, _new.assign(dep_delay=500.0, air_time=0.0, arr_delay=500.0, month=12, day=31)), dtype=float
@@ -994,9 +1026,11 @@ assert _change < 0.02, (
     f"svm: kilometres instead of miles move its scores by {_change:.2f} standard deviations; scale the numbers, and learn the scale in training"
 )
 
-_limit = _noise.assign(arr_delay=np.where(_noise["carrier"] == "AA", 15.0, 16.0))
+_limit = np.where(_noise["carrier"] == "AA", 15.0, 16.0)
+_limit = _noise.assign(arr_delay=np.where(_noise["weekday"] == 0, -5.0, _limit))
+_later = _new[_new["weekday"] > 0]
 for _name, _model in fit_classifiers(_limit, seed=0).items():
-    _auc = roc_auc_score(_new["carrier"] != "AA", late_score(_model, _new))
+    _auc = roc_auc_score(_later["carrier"] != "AA", late_score(_model, _later))
     assert _auc > 0.95, (
         f"{_name}: a delay of 15 is on time, 16 is late; expected to tell them apart, ROC AUC {_auc:.2f}"
     )
@@ -1077,15 +1111,15 @@ pd.DataFrame({"a": inputs[:, 0], "b": inputs[:, 1], "probability": (1 / (1 + np.
 # - `X` is an array of shape (n, k), floats in raw units: one column may be in thousands, another between 0 and 1. `y`
 #   holds n labels 0 or 1.
 # - The model takes rows of k raw numbers. It scales them inside, by what it learnt from `X`.
-# - It has at least one hidden layer with a bend (for instance ReLU), and one output: the probability of 1, so
+# - It has at least one hidden layer with a bend (ReLU or tanh), and one output: the probability of 1, so
 #   `model.predict(rows, verbose=0)` has the shape (rows, 1) and values from 0 to 1.
 # - It is trained with `epochs` passes over the data to minimise the binary cross-entropy, without class weights, and
-#   prints nothing.
+#   prints nothing. On the rows it was trained on, the mean probability is within 0.1 of the share of ones.
 # - `seed` (an integer) fixes weights and shuffling: the same arguments give the same predictions (within 0.001).
 # - Saved to a `.keras` file and loaded again with `keras.saving.load_model(path)`, it gives the same predictions.
 # - `ValueError` when `X` and `y` differ in length or `y` holds something else than 0 and 1.
 #
-# The check trains on 2,000 rows with 2 to 3 columns. A network with 16 to 100 hidden units, the Adam optimizer and
+# The check trains on at most 1,500 rows with 2 to 3 columns. A network with 16 to 100 hidden units, the Adam optimizer and
 # batches of 32 or 64 rows does it in two seconds.
 #
 # **Expected.** With the label "exactly one of the two numbers is above its middle" it reaches a ROC AUC above 0.9 on new
@@ -1125,25 +1159,22 @@ def fit_network(X, y, seed, epochs=20):
 
 # %% nbgrader={"grade": true, "grade_id": "neural-network-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 _rng = np.random.default_rng(61)
-_X = np.column_stack([_rng.uniform(0, 1, 2500), _rng.normal(100_000, 20_000, 2500)])
+_X = np.column_stack([_rng.uniform(0, 1, 2000), _rng.normal(100_000, 20_000, 2000)])
 _y = ((_X[:, 0] > 0.5) != (_X[:, 1] > 100_000)).astype(int)
-_network = fit_network(_X[:2000], _y[:2000], seed=1)
+_network = fit_network(_X[:1500], _y[:1500], seed=1)
 assert isinstance(_network, keras.Model), f"expected a keras.Model, got {type(_network).__name__}"
-_p = _network.predict(_X[2000:], verbose=0)
+_p = _network.predict(_X[1500:], verbose=0)
 assert np.shape(_p) == (500, 1), f"predict: expected the shape (500, 1), got {np.shape(_p)}: one output per row"
 _p = np.asarray(_p, dtype=float).ravel()
 assert np.isfinite(_p).all() and _p.min() >= 0 and _p.max() <= 1, (
     f"predict: expected probabilities from 0 to 1, got {_p.min():.2f} to {_p.max():.2f}: end with one sigmoid unit"
 )
-assert _p.std() > 0.01, (
-    f"predict: every row gets the same probability {_p.mean():.2f}: softmax over a single unit is always 1, and unscaled input kills ReLU units"
-)
-_auc = roc_auc_score(_y[2000:], _p)
+_auc = roc_auc_score(_y[1500:], _p)
 assert _auc > 0.9, (
-    f"'exactly one is above its middle': expected a ROC AUC above 0.9, got {_auc:.2f}. It takes a hidden layer with a bend, "
-    "and scaling inside the model: new rows come in raw units"
+    f"'exactly one is above its middle': expected a ROC AUC above 0.9, got {_auc:.2f}. Either the scaling is not inside the model "
+    "(new rows come in raw units), or no hidden layer has a bend, or the last unit is a softmax (over one unit always 1)"
 )
-_one = float(_network.predict(_X[2000:2001], verbose=0)[0, 0])
+_one = float(_network.predict(_X[1500:1501], verbose=0)[0, 0])
 assert abs(_one - _p[0]) < 1e-3, (
     "a row alone gets another probability than among others: scale by what was learnt from X, not by the batch"
 )
@@ -1151,19 +1182,19 @@ assert abs(_one - _p[0]) < 1e-3, (
 with tempfile.TemporaryDirectory() as _folder:
     _network.save(Path(_folder, "network.keras"))
     _loaded = keras.saving.load_model(Path(_folder, "network.keras"))
-    _q = np.asarray(_loaded.predict(_X[2000:], verbose=0), dtype=float).ravel()
+    _q = np.asarray(_loaded.predict(_X[1500:], verbose=0), dtype=float).ravel()
 assert np.abs(_q - _p).max() < 1e-3, "saved and loaded, the model gives other probabilities"
 
 # One in five is late, more of them for a high third number: the probabilities must say so.
-_X = np.column_stack([_rng.normal(0, 1, 2000), _rng.uniform(0, 5000, 2000), _rng.normal(-3, 0.1, 2000)])
-_y = (_rng.random(2000) < 1 / (1 + np.exp(1.5 - 5 * (_X[:, 2] + 3)))).astype(int)
-_mean = float(np.mean(fit_network(_X, _y, seed=3, epochs=4).predict(_X, verbose=0)))
-assert abs(_mean - _y.mean()) < 0.06, (
+_X = np.column_stack([_rng.normal(0, 1, 1200), _rng.uniform(0, 5000, 1200), _rng.normal(-3, 0.1, 1200)])
+_y = (_rng.random(1200) < 1 / (1 + np.exp(1.5 - 5 * (_X[:, 2] + 3)))).astype(int)
+_mean = float(np.mean(fit_network(_X, _y, seed=3, epochs=14).predict(_X, verbose=0)))
+assert abs(_mean - _y.mean()) < 0.1, (
     f"{_y.mean():.2f} of the rows are 1, the mean probability is {_mean:.2f}: minimise the binary cross-entropy of the "
-    "probability, without class weights, and do not apply the sigmoid twice"
+    "probability, without class weights; another loss gives other numbers"
 )
 _first, _second, _third = (
-    np.asarray(fit_network(_X[:300], _y[:300], seed=s, epochs=1).predict(_X[:300], verbose=0), dtype=float)
+    np.asarray(fit_network(_X[:64], _y[:64], seed=s, epochs=1).predict(_X[:64], verbose=0), dtype=float)
     for s in (3, 3, 4)
 )
 assert np.abs(_first - _second).max() < 1e-3, (
@@ -1292,8 +1323,8 @@ def _cost(threshold, p, y, false_alarm, missed):
 for _costs, _want, _why in [
     ((20, 80), 0.2, "two false alarms cost less than one missed flight; 0.5 is nobody's price"),
     ((80, 20), 0.6, "now a false alarm is dear: warn of the surest flight only. The first cost is the false alarm's"),
-    ((1, 0), float("inf"), "missing costs nothing: warn nobody"),
     ((0, 1), 0.2, "of equally cheap thresholds (0.05, 0.1 and 0.2 miss nothing) the highest"),
+    ((1, 0), float("inf"), "missing costs nothing: warn nobody"),
 ]:
     _got = float(cheapest_threshold(np.array(_p), np.array(_y), *_costs))
     assert _got == _want, (
