@@ -66,6 +66,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+import psutil
 import yaml
 
 from labkit import flights
@@ -99,7 +100,7 @@ print("\n".join(missing) or "git, bash, act, actionlint and check-jsonschema are
 # %% [markdown]
 # **How the lab works.** `project/` holds the team's project: a package `late`, its tests, and a script for each stage in `project/ci/`. Look through it; it is short. The next cell takes two samples of the flights table for it.
 #
-# [act](https://github.com/nektos/act) reads a GitHub Actions workflow and runs it on this machine, with no Docker and no account: its steps are ordinary processes, with your rights. `uses: actions/checkout@v4` it does by itself. Other actions it would fetch from GitHub; this lab is offline, so `actions/` holds local stand-ins for five of them, which talk to act's own artifact and cache servers. The workflow files are the same as on GitHub.
+# [act](https://github.com/nektos/act) reads a GitHub Actions workflow and runs it on this machine, with no Docker and no account: its steps are ordinary processes, with your rights. `uses: actions/checkout@v4` it does by itself. Other actions it would fetch from GitHub; this lab is offline, so `actions/` holds local stand-ins for five of them, which talk to act's own artifact and cache servers. The workflow files are the same as on GitHub. GitHub and act put `***` for a secret in the log; here that masking is switched off, so that a printed secret shows.
 #
 # A cell that begins with `%%writefile work/NAME` writes that file when you run it. Replace the two lines of its stub, run it, then run its check.
 
@@ -179,8 +180,17 @@ def environment(home, **more):
 WHO = {"NAME": "", "EMAIL": "@example.org"}
 
 
+def end(process):
+    """End a process and all that it started: act gives each step a process group of its own."""
+    with suppress(psutil.NoSuchProcess):
+        family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        for member in family:
+            with suppress(psutil.NoSuchProcess):
+                member.kill()
+
+
 def run_command(command, cwd, env, seconds=SECONDS, on_line=None):
-    """Run a command in a process group of its own, which ends with it: its status, and its output by the line."""
+    """Run a command; nothing of it is left afterwards, also when the cell is interrupted: status, lines of output."""
     process = subprocess.Popen(
         [str(part) for part in command],
         cwd=cwd,
@@ -192,7 +202,8 @@ def run_command(command, cwd, env, seconds=SECONDS, on_line=None):
         errors="replace",
         start_new_session=True,
     )
-    timer = threading.Timer(seconds, lambda: os.killpg(process.pid, signal.SIGKILL))
+    expired = threading.Event()
+    timer = threading.Timer(seconds, lambda: (expired.set(), end(process)))
     timer.start()
     lines = []
     try:
@@ -202,14 +213,14 @@ def run_command(command, cwd, env, seconds=SECONDS, on_line=None):
                 on_line(lines[-1])
         status = process.wait()
     finally:
-        with suppress(ProcessLookupError, PermissionError):  # nothing of the group is left
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        expired = not timer.is_alive()
         timer.cancel()
         timer.join()
-    assert not expired, f"{Path(str(command[0])).name} took more than {seconds} s"
+        end(process)
+        process.wait()
+        with suppress(ProcessLookupError, PermissionError):  # what the command left in its own group, if anything
+            os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.close()
+    assert not expired.is_set(), f"{Path(str(command[0])).name} took more than {seconds} s"
     return status, lines
 
 
@@ -322,11 +333,8 @@ class Repo:
 
 def project_files(changed=None):
     """The files of the team's project with its data, as path: text; `changed` replaces or adds some."""
-    files = {
-        path.relative_to("project").as_posix(): path.read_text()
-        for path in sorted(Path("project").rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
+    paths = [path for path in sorted(Path("project").rglob("*")) if path.is_file()]
+    files = {path.relative_to("project").as_posix(): path.read_text() for path in paths if path.suffix != ".pyc"}
     files |= {f"data/{path.name}": path.read_text() for path in sorted(DATA.glob("*.csv"))}
     return files | (changed or {})
 
@@ -655,8 +663,8 @@ plt.show()
 # *Expected:*
 #
 # ```
-# $ python work/gate.py model.json data/test.csv limits.json report.json; echo $?
-# slice HA: -0.212 is below -0.05
+# $ python ci/gate.py model.json data/test.csv limits.json report.json; echo $?
+# slice VX: -0.062 is below -0.05
 # 1
 # ```
 #
@@ -1647,7 +1655,7 @@ with tempfile.TemporaryDirectory(prefix="site-") as folder:
 #
 # **Why it matters:** this is the only way into production from now on. Each stage gets what the stage before it made, as an artifact, and not something it made again. Training is repeated only when its inputs changed. The token that opens production is seen by the one step that needs it.
 #
-# A cache is found by its key. Put into the key whatever the cached files are made from, and nothing else: too little gives you stale files, too much never hits. `hashFiles` makes a key from files' contents (under act it needs Node.js on this machine; a step that writes `key=...` from `cksum` to `$GITHUB_OUTPUT` does without). A secret reaches a step by `env`:
+# A cache is found by its key. Put into the key whatever the cached files are made from, and nothing else: too little gives you stale files, too much never hits. On GitHub, `hashFiles('a.csv', 'b.py')` makes one from files' contents. Under act that needs Node.js, and without Node.js it gives an empty text and no error: so let a step write the key to `$GITHUB_OUTPUT`, as below. A secret reaches a step by `env`:
 
 # %%
 CACHED = """
@@ -2258,10 +2266,23 @@ with Repo(LIGHT) as repo:
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# If gitlab-ci-local is on this machine, the next cell lets it run your file in a repository of the check's kind, with its shell executor.
+# If gitlab-ci-local is on this machine (it needs Node.js), the next cell lets it run your file with its shell executor, in the same repository.
+
 
 # %%
-tool = find("gitlab-ci-local") or shutil.which("gitlab-ci-local", path="node_modules/.bin")
+def gitlab_ci_local(tool, repo, token):
+    """Run the repository's .gitlab-ci.yml by gitlab-ci-local, the token scoped to production: status, its last words."""
+    (repo.home / ".gitlab-ci-local").mkdir(exist_ok=True)
+    variable = {"type": "variable", "values": {"production": token}}
+    settings = yaml.safe_dump({"global": {"DEPLOY_TOKEN": variable}})
+    (repo.home / ".gitlab-ci-local/variables.yml").write_text(settings)
+    command = [tool, "--force-shell-executor", "--shell-isolation"]
+    command += ["--variable", f"TRACE={repo.trace}", "--variable", f"SITE={repo.site}"]
+    status, lines = run_command(command, repo.folder, repo.env)
+    return status, [line.strip() for line in lines if re.match(r"\s*(PASS|FAIL|WARN)\b", line)]
+
+
+tool = shutil.which("gitlab-ci-local") or shutil.which("gitlab-ci-local", path="node_modules/.bin")
 try:
     pipeline_text = read_answer(WORK / "gitlab-ci.yml")
 except (NotImplementedError, FileNotFoundError):
@@ -2271,16 +2292,14 @@ else:
         print("gitlab-ci-local is not installed here: the check above is all that judged your file")
     else:
         with Repo(LIGHT | {".gitlab-ci.yml": pipeline_text}) as repo:
-            command = [tool, "--shell-isolation", "--variable", "DEPLOY_TOKEN=t0p-Secret-token"]
-            command += ["--variable", f"TRACE={repo.trace}", "--variable", f"SITE={repo.site}"]
-            status, lines = run_command(command, repo.folder, repo.env)
-            print(f"gitlab-ci-local ended with status {status}; the scripts that ran, in order:")
-            print("  " + ", ".join(line for line in repo.ran() if not line.startswith("saw")))
+            status, verdicts = gitlab_ci_local(tool, repo, "t0p-Secret-token")
+            print(f"gitlab-ci-local ended with status {status}", *verdicts, sep="\n  ")
+            print("the scripts that ran, in order:", ", ".join(repo.ran()))
 
 # %% [markdown]
 # ## 9 · Incident: green, and broken
 #
-# On Monday the model called almost every JFK flight late. The pipeline had been green all week: six green jobs a day. `incident/ci.yml` is its workflow. Somebody had been in a hurry, more than once.
+# On Monday the model called almost every JFK flight late. The pipeline had been green all week. `incident/ci.yml` is its workflow. Somebody had been in a hurry, more than once.
 #
 # **Goal:** find what let the broken model through, and repair the workflow.
 #
@@ -2300,11 +2319,11 @@ with Repo(light_files(Path("incident/ci.yml").read_text()) | {"quality.txt": "ba
     print("ran:", repo.ran())
 
 # %% [markdown]
-# **Your task:** write the repaired `work/incident.yml`. The names and triggers of its jobs `train`, `gate`, `package` and `deliver` stay.
+# **Your task:** write the repaired `work/incident.yml`. It starts on a push and has the same four jobs as before: `train`, `gate`, `package`, `deliver`.
 #
 # - A model that either script refuses gives a red run (act's exit status 1) in which `package` and `deliver` do not run; so does a script that breaks down.
-# - Both `ci/gate.py` and `ci/slices.py` run on every model. What `gate.py` printed is still kept: artifact `gate-log` with `gate.log`, also when the gate fails.
-# - The model that was judged is the model in the release, and it was trained in this run: one training in a run, no model from an earlier one.
+# - Both `ci/gate.py` and `ci/slices.py` must have passed, in the job `gate`, before anything is packaged. What `gate.py` printed is still kept: artifact `gate-log` with `gate.log`, also when the gate fails.
+# - The model that was judged is the model in the release, and it was trained in this run: one training in a run, no model from an earlier run.
 # - `deliver` runs only after `package` has succeeded. With a good model everything is green, and the release is delivered to `staging`, then `production`, as before.
 # - actionlint finds nothing.
 #

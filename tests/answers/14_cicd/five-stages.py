@@ -1,4 +1,4 @@
-# %% right: hashFiles for the key, conditions on both last jobs
+# %% right: a key of two sums, conditions on both last jobs
 # name: from source to delivery
 # on: [push, pull_request]
 # env:
@@ -26,18 +26,22 @@
 #     runs-on: ubuntu-latest
 #     steps:
 #       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: |
+#           echo "data=$(cksum < data/train.csv | tr -d ' ')" >> "$GITHUB_OUTPUT"
+#           echo "script=$(cksum < ci/train.py | tr -d ' ')" >> "$GITHUB_OUTPUT"
 #       - uses: actions/cache/restore@v5
 #         id: kept
 #         with:
 #           path: model.json
-#           key: model-${{ hashFiles('data/train.csv', 'ci/train.py') }}
+#           key: model-${{ steps.inputs.outputs.data }}-${{ steps.inputs.outputs.script }}
 #       - run: python ci/train.py
 #         if: steps.kept.outputs.cache-hit != 'true'
 #       - uses: actions/cache/save@v5
 #         if: steps.kept.outputs.cache-hit != 'true'
 #         with:
 #           path: model.json
-#           key: model-${{ hashFiles('data/train.csv', 'ci/train.py') }}
+#           key: model-${{ steps.inputs.outputs.data }}-${{ steps.inputs.outputs.script }}
 #       - uses: actions/upload-artifact@v6
 #         with:
 #           name: model
@@ -88,7 +92,7 @@
 #         env:
 #           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
 
-# %% right: variables of the jobs, sha256sum for the key, two steps of delivery
+# %% right: git hash-object for the key, two steps of delivery
 # name: from source to delivery
 # on: [push, pull_request]
 # env:
