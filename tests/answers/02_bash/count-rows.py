@@ -141,3 +141,52 @@
 # [ -r "$1" ] || fail 66 "$1: no such file"
 # lines=$(gzip -dc "$1" | awk 'END { print NR }') || fail 65 "$1: broken"
 # echo "$((lines - 1))"
+
+# %% wrong: takes a file of 0 bytes for a missing one
+# #!/usr/bin/env bash
+# # count_rows.sh FILE.csv.gz: the number of data rows in a compressed delivery
+#
+# fail() {  # fail STATUS MESSAGE: say why on standard error, and end
+#     echo "count_rows.sh: $2" >&2
+#     exit "$1"
+# }
+#
+# set -euo pipefail
+# [ $# -eq 1 ] || fail 2 "usage: count_rows.sh FILE.csv.gz"
+# [ -s "$1" ] || fail 66 "$1: no such file"
+# lines=$(gzip -dc "$1" | awk 'END { print NR }') || fail 65 "$1: cannot be unpacked"
+# [ "$lines" -ge 1 ] || fail 65 "$1: not even a header"
+# echo $((lines - 1))
+
+# %% wrong: chats on standard error when all is well | message: expected nothing on standard error
+# #!/usr/bin/env bash
+# # count_rows.sh FILE.csv.gz: the number of data rows in a compressed delivery
+#
+# fail() {  # fail STATUS MESSAGE: say why on standard error, and end
+#     echo "count_rows.sh: $2" >&2
+#     exit "$1"
+# }
+#
+# set -euo pipefail
+# [ $# -eq 1 ] || fail 2 "usage: count_rows.sh FILE.csv.gz"
+# [ -e "$1" ] || fail 66 "$1: no such file"
+# echo "reading $1" >&2
+# lines=$(gzip -dc "$1" | awk 'END { print NR }') || fail 65 "$1: cannot be unpacked"
+# [ "$lines" -ge 1 ] || fail 65 "$1: not even a header"
+# echo $((lines - 1))
+
+# %% wrong: leaves the failure to set -e, which ends with gzip's status | message: a failure must become 65
+# #!/usr/bin/env bash
+# # count_rows.sh FILE.csv.gz: the number of data rows in a compressed delivery
+#
+# fail() {  # fail STATUS MESSAGE: say why on standard error, and end
+#     echo "count_rows.sh: $2" >&2
+#     exit "$1"
+# }
+#
+# set -euo pipefail
+# [ $# -eq 1 ] || fail 2 "usage: count_rows.sh FILE.csv.gz"
+# [ -e "$1" ] || fail 66 "$1: no such file"
+# lines=$(gzip -dc "$1" | awk 'END { print NR }')
+# [ "$lines" -ge 1 ] || fail 65 "$1: not even a header"
+# echo $((lines - 1))

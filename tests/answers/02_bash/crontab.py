@@ -66,3 +66,40 @@
 # PATH=/opt/flights/bin:/usr/bin:/bin
 # 30 2 * * 1-5 "$HOME/bin/nightly.sh" >> "$HOME/log/nightly-$(date +\%Y-\%m).log" 2>&1
 # 15 4 * * 1 [[ $(date +\%d) < 7 ]] && "$HOME/bin/retrain.sh" >> "$HOME/log/retrain-$(date +\%Y-\%m).log" 2>&1
+
+# %% right: exports a whole PATH in the command, then asks for the date
+# # The nightly job and the monthly retraining; install with: crontab nightly.cron
+# 30 2 * * 1,2,3,4,5 export PATH=/opt/flights/bin:/usr/bin:/bin; $HOME/bin/nightly.sh >> $HOME/log/nightly-`date +\%Y-\%m`.log 2>&1
+# 15 4 * * 1 export PATH=/opt/flights/bin:/usr/bin:/bin; test `date +\%e` -gt 7 || $HOME/bin/retrain.sh >> $HOME/log/retrain-`date +\%Y-\%m`.log 2>&1
+
+# %% right: an empty MAILTO throws away what the line says on other days
+# # The nightly job and the monthly retraining; install with: crontab nightly.cron
+# PATH=/opt/flights/bin:/usr/bin:/bin
+# MAILTO=""
+# 30 2 * * 1-5 "$HOME/bin/nightly.sh" >> "$HOME/log/nightly-$(date +\%Y-\%m).log" 2>&1
+# 15 4 1-7 * * if [ "$(date +\%u)" = 1 ]; then "$HOME/bin/retrain.sh" >> "$HOME/log/retrain-$(date +\%Y-\%m).log" 2>&1; else echo "not the first Monday"; fi
+
+# %% right: a star in the day of the month, so that both day fields must match
+# # The nightly job and the monthly retraining; install with: crontab nightly.cron
+# PATH="/opt/flights/bin:/usr/bin:/bin"
+# LOG=log
+# 30 2 * * 1-5 exec >> "$LOG/nightly-$(date +\%Y-\%m).log" 2>&1; bin/nightly.sh
+# 15 4 */31,1-7 * MON bin/retrain.sh >> "$LOG/retrain-$(date +\%Y-\%m).log" 2>&1
+
+# %% wrong: lets a second Monday on the 8th through | message: one of the days 1 to 7
+# # The nightly job and the monthly retraining; install with: crontab nightly.cron
+# PATH=/opt/flights/bin:/usr/bin:/bin
+# 30 2 * * 1-5 "$HOME/bin/nightly.sh" >> "$HOME/log/nightly-$(date +\%Y-\%m).log" 2>&1
+# 15 4 * * 1 [ "$(date +\%d)" -le 8 ] && "$HOME/bin/retrain.sh" >> "$HOME/log/retrain-$(date +\%Y-\%m).log" 2>&1
+
+# %% wrong: writes the month into the log's name | message: the month comes from date
+# # The nightly job and the monthly retraining; install with: crontab nightly.cron
+# PATH=/opt/flights/bin:/usr/bin:/bin
+# 30 2 * * 1-5 "$HOME/bin/nightly.sh" >> "$HOME/log/nightly-2013-07.log" 2>&1
+# 15 4 1-7 * * [ "$(date +\%u)" = 1 ] && "$HOME/bin/retrain.sh" >> "$HOME/log/retrain-2013-07.log" 2>&1
+
+# %% wrong: sets PATH between the two jobs | message: holds for the jobs below it
+# # The nightly job and the monthly retraining; install with: crontab nightly.cron
+# 30 2 * * 1-5 "$HOME/bin/nightly.sh" >> "$HOME/log/nightly-$(date +\%Y-\%m).log" 2>&1
+# PATH=/opt/flights/bin:/usr/bin:/bin
+# 15 4 1-7 * * [ "$(date +\%u)" = 1 ] && "$HOME/bin/retrain.sh" >> "$HOME/log/retrain-$(date +\%Y-\%m).log" 2>&1

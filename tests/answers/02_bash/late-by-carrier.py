@@ -120,3 +120,42 @@
 #         { n[$at["carrier"]] += ($at["arr_delay"] != "NA"); l[$at["carrier"]] += ($at["arr_delay"] != "NA" && $at["arr_delay"] > 15) }
 #         END { for (c in n) print c, n[c], l[c] }
 #     ' | sort -k3,3nr -k1,1
+
+# %% wrong: orders equal numbers of late flights by the landed ones
+# #!/usr/bin/env bash
+# # late_by_carrier.sh < DELIVERY: per carrier the flights that landed and those more than 15 minutes late
+# set -euo pipefail
+#
+# tr -d '\r' |
+#     awk -F, '
+#         NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+#         $at["arr_delay"] == "NA" { next }
+#         { landed[$at["carrier"]]++; if ($at["arr_delay"] > 15) late[$at["carrier"]]++ }
+#         END { for (c in landed) print c, landed[c], late[c] + 0 }
+#     ' | sort -k3,3nr -k2,2nr -k1,1
+
+# %% wrong: separates the fields by tabs | message: expected one space
+# #!/usr/bin/env bash
+# # late_by_carrier.sh < DELIVERY: per carrier the flights that landed and those more than 15 minutes late
+# set -euo pipefail
+#
+# tr -d '\r' |
+#     awk -F, '
+#         NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+#         $at["arr_delay"] == "NA" { next }
+#         { landed[$at["carrier"]]++; if ($at["arr_delay"] > 15) late[$at["carrier"]]++ }
+#         END { for (c in landed) print c, landed[c], late[c] + 0 }
+#     ' | sort -k3,3nr -k1,1 | tr " " "\t"
+
+# %% wrong: takes the delay at departure | message: by arr_delay
+# #!/usr/bin/env bash
+# # late_by_carrier.sh < DELIVERY: per carrier the flights that landed and those more than 15 minutes late
+# set -euo pipefail
+#
+# tr -d '\r' |
+#     awk -F, '
+#         NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+#         $at["dep_delay"] == "NA" { next }
+#         { landed[$at["carrier"]]++; if ($at["dep_delay"] > 15) late[$at["carrier"]]++ }
+#         END { for (c in landed) print c, landed[c], late[c] + 0 }
+#     ' | sort -k3,3nr -k1,1

@@ -367,3 +367,416 @@
 #     awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m + 0 { n++ } END { print n + 0 }' < "$file"
 # done)
 # echo "$lines"
+
+# %% wrong: compares in bash arithmetic, where 010 is eight and 08 an error
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         n=0
+#         while IFS=, read -r _ _ _ _ _ _ _ _ delay _; do
+#             if [[ $delay =~ ^-?[0-9]+$ ]] && ((delay > minutes)); then n=$((n + 1)); fi
+#         done < "$file"
+#         printf "%s\t%d\n" "${file##*/}" "$n"
+#
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: lets decimals through
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9.]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: leaves NA to awk, for which it is greater as text | message: NA never counts
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: takes exactly MINUTES for late | message: 15 itself is not late
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 >= m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: leaves the folder in the name | message: the name without its folder
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "$file"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: adds to OUT instead of replacing it | message: to replace what late.txt held
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" >> "$out"; else report "$@"; fi
+
+# %% wrong: shows the lines with -o too | message: expected nothing on standard output with -o
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" | tee "$out"; else report "$@"; fi
+
+# %% wrong: takes options after the first FILE
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# files=()
+# while [ $# -gt 0 ]; do
+#     case $1 in
+#         -m) [ $# -gt 1 ] || misuse; minutes=$2; shift ;;
+#         -o) [ $# -gt 1 ] || misuse; out=$2; shift ;;
+#         -h) echo "$usage"; exit 0 ;;
+#         --) shift; files+=("$@"); break ;;
+#         -*) misuse ;;
+#         *) files+=("$1") ;;
+#     esac
+#     shift
+# done
+# set -- "${files[@]+"${files[@]}"}"
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: counts by FILENAME in one awk, so that a FILE given twice counts double
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     awk -F, -v m="$minutes" 'FNR > 1 && $9 != "NA" && $9 > m { n[FILENAME]++ } END { for (i = 1; i < ARGC; i++) { f = ARGV[i]; sub(".*/", "", f); print f "\t" n[ARGV[i]] + 0 } }' "$@"
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% wrong: counts by the name without its folder, so that equal names collide
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :m:o:h option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) echo "$usage"; exit 0 ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     declare -A count
+#     local file
+#     for file in "$@"; do
+#         count[${file##*/}]=$(awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file")
+#     done
+#     for file in "$@"; do printf "%s\t%s\n" "${file##*/}" "${count[${file##*/}]}"; done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi
+
+# %% right: obeys -h after all options are read
+# #!/usr/bin/env bash
+# # late_report.sh [-m MINUTES] [-o OUT] [-h] FILE...: flights of each delivery that were more than MINUTES late
+# set -euo pipefail
+# usage="usage: late_report.sh [-m MINUTES] [-o OUT] [-h] FILE..."
+# minutes=15
+# out=
+# misuse() {
+#     echo "$usage" >&2
+#     exit 2
+# }
+# while getopts :hm:o: option; do
+#     case $option in
+#         m) minutes=$OPTARG ;;
+#         o) out=$OPTARG ;;
+#         h) help=yes ;;
+#         *) misuse ;;
+#     esac
+# done
+# shift $((OPTIND - 1))
+# if [ -n "${help-}" ]; then echo "$usage"; exit 0; fi
+# [[ $minutes =~ ^[0-9]+$ ]] || misuse
+# [ $# -gt 0 ] || misuse
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "late_report.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# report() {
+#     local file
+#     for file in "$@"; do
+#         printf '%s\t' "${file##*/}"
+#         awk -F, -v m="$minutes" 'NR > 1 && $9 != "NA" && $9 > m { n++ } END { print n + 0 }' "$file"
+#     done
+# }
+# if [ -n "$out" ]; then report "$@" > "$out"; else report "$@"; fi

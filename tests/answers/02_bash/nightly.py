@@ -298,3 +298,476 @@
 # done
 # mv "$scratch/new" "$out"
 # echo "total: $total rows"
+
+# %% wrong: the pattern for MONTH has no anchors
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ 0[1-9]|1[0-2] ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: the pattern's anchors bind to one alternative each
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^0[1-9]|1[0-2]$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: fills OUT by cat at the end, not in one step
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# cat "$scratch/new" > "$out"
+# echo "total: $total rows"
+
+# %% wrong: removes OUT before the rename
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# rm -f "$out"
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: touches OUT before the checks
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# touch "$out"
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: a file of 0 bytes has -1 rows, which is not 0
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(($(tr -d "\r" < "$file" | awk "END { print NR }") - 1))
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: takes the first zero off wherever it is, so 10 becomes 1
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month ${month/0/} of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: makes the new file in the default place, so that mv may copy
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d)
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     cat "$scratch/rows" >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% wrong: sorts the rows of a month
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# if [ $# -lt 3 ]; then
+#     echo "usage: nightly.sh INBOX OUT MONTH..." >&2
+#     exit 2
+# fi
+# inbox=$1
+# out=$2
+# shift 2
+# for month in "$@"; do
+#     if [[ ! $month =~ ^(0[1-9]|1[0-2])$ ]]; then
+#         echo "usage: nightly.sh INBOX OUT MONTH..., MONTH is 01 to 12, not $month" >&2
+#         exit 2
+#     fi
+# done
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     if [ ! -r "$file" ]; then
+#         echo "nightly.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.nightly.XXXXXX")
+# tr -d '\r' < "$inbox/flights_2013_$1.csv" | awk 'NR == 1' > "$scratch/new"
+# total=0
+# for month in "$@"; do
+#     file=$inbox/flights_2013_$month.csv
+#     tr -d '\r' < "$file" | awk 'NR > 1' > "$scratch/rows"
+#     rows=$(wc -l < "$scratch/rows")
+#     if [ "$rows" -eq 0 ]; then
+#         echo "nightly.sh: $file: no data row" >&2
+#         exit 65
+#     fi
+#     awk "NF" "$scratch/rows" | sort >> "$scratch/new"
+#     echo "$month: $rows rows, month $((10#$month)) of 12"
+#     total=$((total + rows))
+# done
+# mv "$scratch/new" "$out"
+# echo "total: $total rows"
+
+# %% right: one file by mktemp, made readable; says all at the end
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -euo pipefail
+# usage() { echo "usage: ${0##*/} INBOX OUT MONTH..." >&2; exit 2; }
+# (($# >= 3)) || usage
+# inbox=$1 out=$2
+# shift 2
+# for m; do
+#     case $m in 0[1-9] | 1[012]) ;; *) usage ;; esac
+# done
+# new=""
+# trap '[[ -z $new ]] || rm -f "$new"' EXIT
+# trap 'exit 129' HUP
+# trap 'exit 130' INT
+# trap 'exit 143' TERM
+# new=$(mktemp "$(dirname "$out")/.training.XXXXXXXX")
+# chmod "$(printf %o $((0666 & ~$(umask))))" "$new"
+# said=()
+# total=0
+# for m; do
+#     f=$inbox/flights_2013_$m.csv
+#     [[ -e $f ]] || { echo "no such file: $f" >&2; exit 66; }
+#     before=$(wc -l < "$new")
+#     awk -v first="$((before == 0))" '{ sub(/\r$/, "") } NR > 1 || first { print }' "$f" >> "$new"
+#     after=$(wc -l < "$new")
+#     n=$((after - (before == 0 ? 1 : before)))
+#     ((n > 0)) || { echo "no rows in $f" >&2; exit 65; }
+#     said+=("$m: $n rows, month ${m#0} of 12")
+#     total=$((total + n))
+# done
+# mv "$new" "$out"
+# new=""
+# printf '%s\n' "${said[@]}" "total: $total rows"
+
+# %% right: checks and counts all files before it writes a line
+# #!/usr/bin/env bash
+# # nightly.sh INBOX OUT MONTH...: join the monthly deliveries into the training file, or say why not
+# set -eu -o pipefail
+# bad() { echo "nightly.sh: $2" >&2; exit "$1"; }
+# [ "$#" -ge 3 ] || bad 2 "usage: nightly.sh INBOX OUT MONTH..."
+# inbox="$1"; out="$2"; shift 2
+# total=0
+# lines=""
+# files=()
+# for month in "$@"; do
+#     [[ $month =~ ^[01][0-9]$ && $((10#$month)) -ge 1 && $((10#$month)) -le 12 ]] || bad 2 "usage: nightly.sh INBOX OUT MONTH... (01 to 12)"
+# done
+# for month in "$@"; do
+#     file="$inbox/flights_2013_$month.csv"
+#     [ -f "$file" ] || bad 66 "$file does not exist"
+#     count=$(sed 1d "$file" | grep -c '' || true)
+#     [ "$count" -gt 0 ] || bad 65 "$file has no rows"
+#     files+=("$file")
+#     total=$((total + count))
+#     lines+=$(printf '%s: %d rows, month %d of 12' "$month" "$count" "$((10#$month))")$'\n'
+# done
+# tmp=$(mktemp -p "$(dirname "$out")")
+# trap 'rm -f "$tmp"' EXIT
+# {
+#     head -n 1 "${files[0]}"
+#     for file in "${files[@]}"; do tail -n +2 "$file" | grep ''; done
+# } | tr -d '\r' > "$tmp"
+# mv "$tmp" "$out"
+# printf '%stotal: %d rows\n' "$lines" "$total"

@@ -218,3 +218,165 @@
 # scratch=$(mktemp -d $(dirname $out)/.publish.XXXXXX)
 # awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
 # mv "$scratch/new" "$out"
+
+# %% wrong: no -e, so a file that breaks off is published as if it were whole
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+#
+# trap 'rm -rf "$scratch"; exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
+# mv "$scratch/new" "$out"
+# rmdir "$scratch"
+
+# %% wrong: cleans up after TERM and success, not after an error
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"; exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
+# mv "$scratch/new" "$out"
+# rm -rf "$scratch"
+
+# %% wrong: fills OUT by cat at the end, not in one step | message: write into the old file itself
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
+# cat "$scratch/new" > "$out"
+
+# %% wrong: fills OUT by cp at the end | message: mv puts a new one in its place
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
+# cp "$scratch/new" "$out"
+
+# %% wrong: removes OUT before the rename
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
+# rm -f "$out"
+# mv "$scratch/new" "$out"
+
+# %% wrong: touches OUT first, so that an absent one appears empty
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# touch "$out"
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk 'NR == 1 || FNR > 1' "$@" > "$scratch/new"
+# mv "$scratch/new" "$out"
+
+# %% wrong: drops equal rows along with the equal headers
+# #!/usr/bin/env bash
+# # publish.sh OUT FILE...: the rows of all FILEs under one header, put in OUT's place in one step
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: publish.sh OUT FILE..." >&2
+#     exit 2
+# fi
+# out=$1
+# shift
+# for file in "$@"; do
+#     if [ ! -r "$file" ]; then
+#         echo "publish.sh: $file: no such file" >&2
+#         exit 66
+#     fi
+# done
+# scratch=
+# trap 'rm -rf "$scratch"' EXIT
+# trap 'exit 143' TERM
+# scratch=$(mktemp -d "$(dirname "$out")/.publish.XXXXXX")
+# awk "!seen[\$0]++" "$@" > "$scratch/new"
+# mv "$scratch/new" "$out"

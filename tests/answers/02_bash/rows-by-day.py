@@ -154,3 +154,92 @@ def plot_rows(path, first, last):
         title += f": {empty[0]:%Y-%m-%d} to {empty[-1]:%Y-%m-%d}"
     axes.set(xlabel="day", ylabel="rows", title=title)
     return axes
+
+# %% right: the title goes on with the file's name
+def plot_rows(path, first, last):
+    """Draw the rows per day of a deliveries file, with every day from first to last; return the Axes."""
+    rows = pd.read_csv(path)
+    when = pd.to_datetime(rows[["year", "month", "day"]].astype("int64"))
+    counts = when.groupby(when).size().reindex(pd.date_range(first, last), fill_value=0)
+    empty = counts.index[counts == 0]
+    figure, axes = plt.subplots(figsize=(9, 3))
+    axes.bar(counts.index, counts.values)
+    axes.set_xlabel("day")
+    axes.set_ylabel("rows")
+    title = f"{len(empty)} of {len(counts)} days without rows"
+    if len(empty):
+        title += f": {empty.min().date()} to {empty.max().date()}"
+    axes.set_title(f"{title}\n{path}")
+    return axes
+
+# %% right: a histogram with one bin a day
+import matplotlib.dates as mdates
+def plot_rows(path, first, last):
+    df = pd.read_csv(path, dtype={"year": int, "month": int, "day": int})
+    t = pd.to_datetime(df[["year", "month", "day"]])
+    t = t[(t >= first) & (t <= last)]
+    days = pd.date_range(first, last)
+    edges = mdates.date2num([*days, days[-1] + pd.Timedelta(days=1)])
+    figure, axes = plt.subplots()
+    heights, _, _ = axes.hist(mdates.date2num(t), bins=edges)
+    axes.xaxis_date()
+    empty = days[heights == 0]
+    axes.set_title(f"{len(empty)} of {len(days)} days without rows" + (f": {empty[0]:%F} to {empty[-1]:%F}" if len(empty) else ""))
+    axes.set_xlabel("local day"); axes.set_ylabel("rows")
+    return axes
+
+# %% wrong: takes the first empty day even when there is none
+def plot_rows(path, first, last):
+    rows = pd.read_csv(path)
+    days = pd.date_range(first, last)
+    counts = pd.to_datetime(rows[["year", "month", "day"]]).value_counts().reindex(days, fill_value=0)
+    empty = days[counts == 0]
+    figure, axes = plt.subplots()
+    axes.bar(days, counts)
+    axes.set(xlabel="day", ylabel="rows")
+    axes.set_title(f"{len(empty)} of {len(days)} days without rows: {empty[0].date()} to {empty[-1].date()}")
+    return axes
+
+# %% wrong: asks a header alone for its last day
+def plot_rows(path, first, last):
+    rows = pd.read_csv(path)
+    text = [f"{r.year}-{r.month:02d}-{r.day:02d}" for r in rows.itertuples()]
+    counts = pd.Series(text).value_counts()
+    days = [str(d.date()) for d in pd.date_range(first, max(text))]
+    days = [str(d.date()) for d in pd.date_range(first, last)]
+    counts = counts.reindex(days, fill_value=0)
+    empty = [d for d in days if counts[d] == 0]
+    figure, axes = plt.subplots()
+    axes.bar(pd.to_datetime(days), counts)
+    axes.set(xlabel="day", ylabel="rows")
+    title = f"{len(empty)} of {len(days)} days without rows"
+    axes.set_title(title + (f": {empty[0]} to {empty[-1]}" if empty else ""))
+    return axes
+
+# %% wrong: counts the flights that left, not the rows | message: cancelled flights too
+def plot_rows(path, first, last):
+    rows = pd.read_csv(path)
+    days = pd.date_range(first, last)
+    rows["date"] = pd.to_datetime(rows[["year", "month", "day"]])
+    counts = rows.groupby("date")["dep_time"].count().reindex(days, fill_value=0)
+    empty = days[counts == 0]
+    figure, axes = plt.subplots()
+    axes.bar(days, counts)
+    axes.set(xlabel="day", ylabel="rows")
+    title = f"{len(empty)} of {len(days)} days without rows"
+    axes.set_title(title + (f": {empty[0].date()} to {empty[-1].date()}" if len(empty) else ""))
+    return axes
+
+# %% wrong: groups by month and day, all years together
+def plot_rows(path, first, last):
+    rows = pd.read_csv(path)
+    days = pd.date_range(first, last)
+    size = rows.groupby(["month", "day"]).size()
+    counts = [int(size.get((d.month, d.day), 0)) for d in days]
+    empty = [d for d, c in zip(days, counts) if c == 0]
+    figure, axes = plt.subplots()
+    axes.bar(days, counts)
+    axes.set(xlabel="day", ylabel="rows")
+    title = f"{len(empty)} of {len(days)} days without rows"
+    axes.set_title(title + (f": {empty[0].date()} to {empty[-1].date()}" if len(empty) else ""))
+    return axes

@@ -132,3 +132,182 @@
 # flock -n 9 || { echo "run_once.sh: $lock is held" >&2; exit 75; }
 # "$@" 9>&- &
 # wait $!
+
+# %% wrong: removes the lock's file when done, though another run may have it open | message: stays where it is
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&-
+# status=$?
+# rm -f "$lock"
+# exit $status
+
+# %% wrong: opens LOCK for reading, which fails while it is missing | message: LOCK is made when it is missing
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9< "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&-
+# exit $?
+
+# %% wrong: ends with the status of flock -u | message: a script ends with the status of its last command
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&-
+# flock -u 9
+
+# %% wrong: waits two seconds for the lock
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -euo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> "$lock"
+# if ! timeout 2 flock 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&-
+# exit $?
+
+# %% wrong: does not quote LOCK
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> $lock
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&-
+# exit $?
+
+# %% wrong: sends COMMAND's errors to standard output
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&- 2>&1
+# exit $?
+
+# %% wrong: gathers the output in a variable, and loses its last newlines
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# output=$("$@" 9>&-)
+# status=$?
+# echo "$output"
+# exit $status
+
+# %% wrong: passes the output through cat, which waits for what COMMAND left behind
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# exec 9>> "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&- | cat
+# exit "${PIPESTATUS[0]}"
+# exit $?
+
+# %% right: touches LOCK and opens it for reading
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -uo pipefail
+# if [ $# -lt 2 ]; then
+#     echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2
+#     exit 2
+# fi
+# lock=$1
+# shift
+# touch "$lock"
+# exec 9< "$lock"
+# if ! flock -n 9; then
+#     echo "run_once.sh: $lock: another run holds the lock" >&2
+#     exit 75
+# fi
+# "$@" 9>&-
+# exit $?
+
+# %% right: file number chosen by bash; waits for COMMAND in the background, with the script's input
+# #!/usr/bin/env bash
+# # run_once.sh LOCK COMMAND [ARG...]: run COMMAND unless another process holds the lock
+# set -eu
+# if [[ $# -lt 2 ]]; then echo "usage: run_once.sh LOCK COMMAND [ARG...]" >&2; exit 2; fi
+# lock=$1; shift
+# exec {fd}<> "$lock"
+# flock -xn "$fd" || { echo "run_once.sh: $lock is held" >&2; exit 75; }
+# "$@" {fd}>&- <&0 &
+# wait $!

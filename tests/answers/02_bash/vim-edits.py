@@ -91,3 +91,75 @@
 # g/[A-Z].*=/s/^/export /
 # $put ='export TZ=UTC'
 # wq
+
+# %% wrong: exports names of capitals before the sign = only
+# # vim commands, one a line, that bring a settings file into order
+# g/DEBUG/d
+# %s#/data/old#/srv/flights#g
+# %s/\s\+$//
+# %s/^\([A-Z]\+=\)/export \1/
+# $put ='export TZ=UTC'
+# wq
+
+# %% wrong: exports names of capitals and underscores before the sign = only
+# # vim commands, one a line, that bring a settings file into order
+# g/DEBUG/d
+# %s#/data/old#/srv/flights#g
+# %s/\s\+$//
+# g/^[A-Z_]*=/s/^/export /
+# $put ='export TZ=UTC'
+# wq
+
+# %% wrong: deletes debug in small letters too
+# # vim commands, one a line, that bring a settings file into order
+# g/\cdebug/d
+# %s#/data/old#/srv/flights#g
+# %s/\s\+$//
+# g/^[A-Z]/s/^/export /
+# $put ='export TZ=UTC'
+# wq
+
+# %% wrong: spares /data/old within a longer name
+# # vim commands, one a line, that bring a settings file into order
+# g/DEBUG/d
+# %s#/data/old\>#/srv/flights#g
+# %s/\s\+$//
+# g/^[A-Z]/s/^/export /
+# $put ='export TZ=UTC'
+# wq
+
+# %% wrong: joins two commands by |, and the second is lost when the first finds nothing
+# # vim commands, one a line, that bring a settings file into order
+# g/DEBUG/d
+# %s#/data/old#/srv/flights#g | %s/\s\+$//
+# g/^[A-Z]/s/^/export /
+# $put ='export TZ=UTC'
+# wq
+
+# %% wrong: deletes a line export TZ=UTC that is there already
+# # vim commands, one a line, that bring a settings file into order
+# g/DEBUG/d
+# %s#/data/old#/srv/flights#g
+# %s/\s\+$//
+# g/^[A-Z]/s/^/export /
+# g/^export TZ=/d
+# $put ='export TZ=UTC'
+# wq
+
+# %% right: silent! before each command
+# # vim commands, one a line, that bring a settings file into order
+# g/DEBUG/d
+# silent! %s#/data/old#/srv/flights#g
+# silent! %s/\s\+$//
+# g/^[A-Z]/s/^/export /
+# $put ='export TZ=UTC'
+# wq
+
+# %% right: puts the new last line first, where no later command touches it
+# # vim commands, one a line, that bring a settings file into order
+# $put ='export TZ=UTC'
+# g/DEBUG/d
+# %s#/data/old#/srv/flights#g
+# %s/\s\+$//
+# g/^[A-Z]/s/^/export /
+# wq
