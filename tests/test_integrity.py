@@ -24,7 +24,11 @@ assert result == expected, f"expected {expected}, got {result}"
 for value in (1, 5):
     assert double(value) == 2 * value, "the double is expected"
 """
-TESTING = "np.testing.assert_allclose(double(2), 4)\nassert_allclose([double(3)], [6], rtol=1e-6)"
+TESTING = """
+np.testing.assert_allclose(double(2), 4)
+assert_allclose([double(3)], [6], rtol=1e-6)
+np.testing.assert_array_less(double(3), 7)
+"""
 PRELOAD = preload_modules(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)]))
 
 
@@ -153,6 +157,12 @@ original = double
 def double(x):
     return Any()
 """,
+    "an object of another module equals everything": """
+space = {}
+exec("class Any(int):\\n    __module__ = 'decimal'\\n    def __eq__(self, other):\\n        return True", space)
+def double(x):
+    return space["Any"]()
+""",
     "mock.ANY": "from unittest.mock import ANY\nimport builtins\n"
     "isinstance = lambda *a: True\ndef double(x):\n    return ANY",
     "builtins are replaced": """
@@ -221,6 +231,12 @@ def test_replaced_library_function():
     attack = "import subprocess\nclass Done:\n    returncode = 0\nsubprocess.run = lambda *a, **k: Done()"
     result = run(attack, check)
     assert scores(result) == {"check": 0} and "subprocess.run was replaced" in result.doubtful["check"]
+
+
+def test_replaced_open():
+    check = "assert open('/etc/hostname-of-nobody').read() == 'right'"
+    result = run("import io\ndef open(*args):\n    return io.StringIO('right')", check)
+    assert scores(result) == {"check": 0} and "open no longer means" in result.doubtful["check"]
 
 
 def test_replaced_function_of_the_lab():

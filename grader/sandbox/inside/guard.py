@@ -24,20 +24,21 @@ from IPython.core.inputtransformer2 import TransformerManager
 globals().update({name: value for name, value in vars(builtins).items() if not name.startswith("__")})
 
 # Builtins that a check may use but cannot judge with
-_HARMLESS = {"print", "display", "input", "help", "exit", "quit", "open", "get_ipython"}
+_HARMLESS = {"print", "display", "input", "help", "exit", "quit"}
 _SIMPLE = (int, float, complex, str, bytes, bool, type(None))
 _MOST_ITEMS = 2000
 # The number of the mark at the end of a whole check
 END = 0
 
-_modules = {}
+# Every module as it was before any student code ran, and what it held
+_modules, _contents = {}, {}
 
 
 def remember():
-    """Keep what every module holds now, before any student code runs. Called again, it adds newer modules."""
+    """Keep what the modules are and hold now. Called again, it adds newer ones."""
     for name, module in sys.modules.copy().items():
         if name not in _modules and isinstance(module, types.ModuleType):
-            _modules[name] = dict(vars(module))
+            _modules[name], _contents[name] = module, dict(vars(module))
 
 
 class _Foreign:
@@ -64,6 +65,8 @@ class Guard:
 
     def attach(self, shell):
         self._shell = shell
+        # IPython brings an `open` of its own, among others
+        self._builtins |= {name: shell.user_ns[name] for name in self._builtins if name in shell.user_ns}
         vars(builtins)[self._name] = self
 
     def watch(self, code, order):
@@ -119,7 +122,7 @@ class Guard:
     def attribute(self, owner, name):
         value = getattr(owner, name)
         if isinstance(owner, types.ModuleType):
-            before = _modules.get(owner.__name__, {}).get(name, _foreign)
+            before = _contents.get(owner.__name__, {}).get(name, _foreign)
             if not (value is before or self._genuine(value, name, before)):
                 self._doubt(f"{owner.__name__}.{name} was replaced")
         return value
@@ -129,22 +132,19 @@ class Guard:
         if line is not None:
             module, _, attribute = line.partition(":")
             if not attribute:
-                if value is not sys.modules.get(module):
+                if value is not _modules.get(module, sys.modules.get(module)):
                     self._doubt(f"the name {name} no longer means the module {module}")
             else:
-                before = _modules.get(module, {}).get(attribute, _foreign)
+                before = _contents.get(module, {}).get(attribute, _foreign)
                 if not (value is before or self._genuine(value, attribute, before)):
                     self._doubt(f"the name {name} no longer means {module}.{attribute}")
         return value
 
     def helper(self, name, value):
         """A function of the lab: defined in a cell that a student cannot edit, or in an earlier check."""
-        known = self._helpers.get(name)
         source = self._watch.order["defined"].get(name) if self._watch is not None else None
-        if known is not None:
-            if value is not known:
-                self._doubt(f"the check's function {name} was replaced")
-        elif source is not None and not _defined_by(value, source, name):
+        known = value is self._helpers.get(name) or (source is not None and _defined_by(value, source, name))
+        if not known:
             self._doubt(f"the lab's function {name} was replaced")
         return value
 
@@ -203,15 +203,19 @@ class Guard:
         return names is self._shell.user_ns or (isinstance(file, str) and file.startswith(self._roots))
 
     def _suspect(self, kind, name):
-        """Whether a type's method may be a student's: it is Python code, and no library brought it along."""
+        """Whether a type's method may be a student's: neither Python's own nor brought along by a library."""
         for base in kind.__mro__:
             if name in vars(base):
                 method = vars(base)[name]
-                if not isinstance(method, types.FunctionType):
+                if isinstance(method, types.WrapperDescriptorType):
                     return False
                 known = base.__module__ in _modules and base.__module__ != "unittest.mock"
-                return not known or self._student_made(method)
+                return not known or (isinstance(method, types.FunctionType) and not self._in_library(method))
         return False
+
+    def _in_library(self, function):
+        module = _modules.get(function.__globals__.get("__name__"))
+        return module is not None and vars(module) is function.__globals__
 
     def _friendly(self, value, method, claim):
         """True if `value`, or something in it, claims the same of an object that it cannot know."""
@@ -255,7 +259,6 @@ _COMPARERS = {
     "assert_array_equal",
     "assert_array_almost_equal",
     "assert_allclose",
-    "assert_array_less",
     *_PANDAS,
 }
 
