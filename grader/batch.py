@@ -146,18 +146,21 @@ def grade(
             try:
                 batch.run(todo)
             except KeyboardInterrupt:
-                progress.say(f"interrupted: {len(batch.records)} of {len(todo)} done; the same command does the rest")
+                progress.say(f"interrupted: {len(batch.done)} of {len(todo)} done; the same command does the rest")
                 raise
         journal.finish_regrade()
-        scores = gradebook.scores()
-        earlier = [journal.earlier(s, *scores[s]) for s in chosen if s not in batch.records and s in scores]
+        entries, scores = read_journal(lab), gradebook.scores()
         shutil.rmtree(lab.staging("autograded"), ignore_errors=True)
 
+    submissions = [_as_recorded(entries[s]) for s in chosen if s in batch.done]
+    submissions += [
+        _as_before(s, entries.get(s, {}), *scores[s]) for s in chosen if s not in batch.done and s in scores
+    ]
     record = GradeRecord(
         lab=lab.name,
         jobs=pool.jobs,
         seconds=round(time.monotonic() - began, 3),
-        submissions=sorted([*batch.records.values(), *earlier], key=lambda r: r.student),
+        submissions=sorted(submissions, key=lambda r: r.student),
     )
     if json:
         json.write_text(record.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -185,7 +188,7 @@ class _Batch:
         self.progress = progress
         self.budgets = budgets
         self.confine = confine
-        self.records: dict[str, SubmissionRecord] = {}
+        self.done: set[str] = set()
         self.running: dict[Future[Result], _Piece] = {}
         self.ready: deque[_Piece] = deque()
         self.suspects: deque[_Piece] = deque()
@@ -274,7 +277,7 @@ class _Batch:
     def _take(self, piece: _Piece, future: Future[Result]) -> None:
         """A piece that came back."""
         student = piece.task.student
-        if student in self.records:
+        if student in self.done:
             return  # another of its notebooks failed the submission already
         try:
             result = future.result()
@@ -308,7 +311,7 @@ class _Batch:
     def _record(self, work: _Work) -> None:
         submission, results = work.submission, work.results
         for result in results.values():
-            for reason in [*result.reasons, *_per_cell(result.lost), *_per_cell(result.doubtful)]:
+            for reason in _reasons(result):
                 submission.note(reason, flag=bool(result.doubtful))
         try:
             recorded = self.gradebook.record(submission, results, self.handed_out)
@@ -319,7 +322,7 @@ class _Batch:
             return
         if recorded.late_seconds:
             submission.note(f"late by {_duration(recorded.late_seconds)}: penalty {recorded.late_penalty:g}")
-        self._done(
+        self._finish(
             SubmissionRecord(
                 student=submission.student,
                 status="flagged" if submission.flagged else "graded",
@@ -335,11 +338,11 @@ class _Batch:
         )
 
     def _fail(self, student: str, begun: float, reason: str) -> None:
-        if student in self.records:
+        if student in self.done:
             return
         self.ready = deque(p for p in self.ready if p.task.student != student)
         self.suspects = deque(p for p in self.suspects if p.task.student != student)
-        self._done(
+        self._finish(
             SubmissionRecord(
                 student=student,
                 status="failed",
@@ -350,8 +353,8 @@ class _Batch:
             )
         )
 
-    def _done(self, record: SubmissionRecord) -> None:
-        self.records[record.student] = record
+    def _finish(self, record: SubmissionRecord) -> None:
+        self.done.add(record.student)
         self.journal.add(record)
         self.progress.done(record.status)
 
@@ -362,8 +365,14 @@ def _kernel(notebook: NotebookNode) -> str:
     return "python3" if name == "python" else name
 
 
-def _per_cell(reasons: dict[str, str]) -> list[str]:
-    return [f"{check}: {why}" for check, why in reasons.items()]
+def _reasons(result: Result) -> list[str]:
+    """What became of a notebook, each cause once, with the checks that got nothing because of it."""
+    reasons = [*result.reasons, *(f"{check}: {why}" for check, why in result.doubtful.items())]
+    lost: dict[str, list[str]] = {}
+    for check, why in result.lost.items():
+        if f"{check}: {why}" not in reasons:
+            lost.setdefault(why, []).append(check)
+    return reasons + [f"0 points for {', '.join(checks)}: not run, because {why}" for why, checks in lost.items()]
 
 
 def _say(error: Exception) -> str:
@@ -379,15 +388,18 @@ def _duration(seconds: float) -> str:
 
 
 def _budgets(lab: Lab) -> Budgets:
-    """What the course's configuration allows a submission: `c.Budgets.memory_bytes = ...` and so on.
+    """What the course's configuration allows a submission: `c.Budgets.notebook_seconds = ...` and so on.
 
-    A cell's time is nbgrader's own `c.Execute.timeout` where only that is set.
+    What is not set there is as for `nbgrader autograde`: a cell's time from `c.Execute.timeout`, the rest from
+    `c.SandboxedProvisioner`.
     """
     config = lab.course.config
-    settings = dict(config.get("Budgets", {}))
+    sandbox = config.get("SandboxedProvisioner", {})
+    settings = {name: sandbox[name] for name in Budgets.model_fields if name in sandbox}
     timeout = config.get("Execute", {}).get("timeout")
     if timeout:
-        settings.setdefault("cell_seconds", timeout)
+        settings["cell_seconds"] = timeout
+    settings |= config.get("Budgets", {})
     unknown = settings.keys() - Budgets.model_fields.keys()
     if unknown:
         raise CourseError(
@@ -527,24 +539,19 @@ class _Journal:
     def __init__(self, lab: Lab):
         self.path = lab.state / "grades.jsonl"
         self.marker = lab.state / "regrade.json"
-        self.entries = read_journal(lab)
         self.run = uuid.uuid4().hex
-        text = "".join(jsonlib.dumps(entry) + "\n" for entry in self.entries.values())
+        self.runs: dict[str, str] = {}
         fresh = self.path.with_suffix(".new")
-        fresh.write_text(text, encoding="utf-8")
+        with fresh.open("w", encoding="utf-8") as file:
+            for student, entry in read_journal(lab).items():
+                self.runs[student] = entry["run"]
+                file.write(jsonlib.dumps(entry) + "\n")
         fresh.replace(self.path)
 
     def add(self, record: SubmissionRecord) -> None:
-        entry = record.model_dump() | {"run": self.run}
-        self.entries[record.student] = entry
+        self.runs[record.student] = self.run
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(jsonlib.dumps(entry) + "\n")
-
-    def earlier(self, student: str, score: float, max_score: float) -> SubmissionRecord:
-        """The record of a submission that was graded before this run; the gradebook's score counts."""
-        known = {k: v for k, v in self.entries.get(student, {}).items() if k in SubmissionRecord.model_fields}
-        known = {"status": "graded"} | known
-        return SubmissionRecord(**known | {"student": student, "score": score, "max_score": max_score, "earlier": True})
+            file.write(jsonlib.dumps(record.model_dump() | {"run": self.run}) + "\n")
 
     def regrade(self, students: list[str]) -> list[str]:
         """The students of a regrade that are left: all, or those that an interrupted one did not reach."""
@@ -561,7 +568,7 @@ class _Journal:
         except (OSError, ValueError):
             return []
         self.run = begun["run"]
-        return [s for s in begun["students"] if self.entries.get(s, {}).get("run") != self.run]
+        return [s for s in begun["students"] if self.runs.get(s) != self.run]
 
     def finish_regrade(self) -> None:
         if not self.unfinished():
@@ -580,6 +587,16 @@ def read_journal(lab: Lab) -> dict[str, dict]:
             entry = jsonlib.loads(line)
             entries[entry["student"]] = entry
     return entries
+
+
+def _as_recorded(entry: dict) -> SubmissionRecord:
+    return SubmissionRecord.model_validate({k: v for k, v in entry.items() if k in SubmissionRecord.model_fields})
+
+
+def _as_before(student: str, entry: dict, score: float, max_score: float) -> SubmissionRecord:
+    """A submission that was graded before this run, by whatever program; the gradebook's score counts."""
+    known = {"status": "graded"} | entry | {"student": student, "score": score, "max_score": max_score, "earlier": True}
+    return _as_recorded(known)
 
 
 # ---------------------------------------------------------------------------------------------------------------------

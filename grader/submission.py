@@ -26,7 +26,8 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-NOTEBOOK_BYTES = 256 << 20
+NOTEBOOK_BYTES = 100_000_000  # nbgrader's own limit for a file; what JSON says in it takes several times that in memory
+STAND_INS = 10  # notebooks under other names that are looked into where the lab's own is missing
 TIMESTAMP_BYTES = 1000
 TIMESTAMP = "timestamp.txt"
 DEPTH = 100  # how deep metadata may nest: far above any real notebook, far below Python's own limit
@@ -277,7 +278,7 @@ def _read_notebooks(submission: Submission, found: dict[str, Path], masters: lis
 def _stand_in(submission: Submission, master: Master, unknown: dict[str, Path]) -> Path | None:
     """The one notebook under another name that is this one, going by its cells; it leaves `unknown`."""
     alike = []
-    for name, path in unknown.items():
+    for name, path in sorted(unknown.items())[:STAND_INS]:
         try:
             notebook, _ = parse(read_file(path, NOTEBOOK_BYTES + 1))
         except (Unreadable, OSError):
@@ -287,6 +288,8 @@ def _stand_in(submission: Submission, master: Master, unknown: dict[str, Path]) 
         }
         if any(name in names for name in master.by_name):
             alike.append(name)
+    if len(alike) > 1:
+        submission.note(f"{len(alike)} notebooks could be {master.name}.ipynb: rename the right one", flag=True)
     if len(alike) != 1:
         return None
     submission.note(f"{master.name}.ipynb was handed in as {shown(alike[0] + '.ipynb')!r}")
@@ -306,7 +309,7 @@ def parse(data: bytes) -> tuple[NotebookNode, list[str]]:
     """
     notes: list[str] = []
     if len(data) > NOTEBOOK_BYTES:
-        raise Unreadable(f"is larger than {NOTEBOOK_BYTES >> 20} MiB")
+        raise Unreadable(f"is larger than {NOTEBOOK_BYTES // 1_000_000} MB")
     text = _decode(data, notes)
     if not text.strip():
         raise Unreadable("is empty")
