@@ -66,6 +66,21 @@
 # HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
 # CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0"]
 
+# %% wrong: the last stage goes on from the one that built | message: or goes on from a stage that does
+# FROM python:3.11.13-slim-bookworm AS build
+# RUN python -m venv /opt/venv
+# WORKDIR /src
+# COPY requirements.txt ./
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM build
+# ENV PATH=/opt/venv/bin:$PATH
+# WORKDIR /app
+# COPY service ./service
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
 # %% wrong: the versions are locked, the files are not | message: rule 3, locked install
 # FROM python:3.11.13-slim-bookworm AS build
 # RUN python -m venv /opt/venv
