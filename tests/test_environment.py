@@ -297,7 +297,7 @@ def test_the_lab_serves_labs_with_the_students_extensions(tmp_path):
 
         def ask(path: str) -> dict | str:
             request = urllib.request.Request(f"http://127.0.0.1:{port}/{path}", headers={"Authorization": "token open"})
-            return urllib.request.urlopen(request, timeout=30).read().decode()
+            return urllib.request.urlopen(request, timeout=90).read().decode()
 
         listed = {entry["name"] for entry in json.loads(ask("api/contents"))["content"]}
         assert listed == {path.name for path in (ROOT / "labs").iterdir() if not path.name.startswith(".")}
