@@ -339,6 +339,23 @@ def project_files(changed=None):
     return files | (changed or {})
 
 
+def unheeded(text):
+    """What act passes over in a workflow and GitHub does not: filters of pushes, and jobs that may fail; a line each."""
+    workflow = yaml.safe_load(text)
+    triggers = workflow[True]  # YAML 1.1 reads the key `on` as true
+    push = (triggers.get("push") or {}) if isinstance(triggers, dict) else {}
+    found = [f"`on: push` is narrowed by {key}" for key, value in push.items() if "**" not in as_list(value)]
+    parts = [(name, part) for name, job in workflow["jobs"].items() for part in (job, *job["steps"])]
+    found += [
+        f"{name} may fail without harm: continue-on-error" for name, part in parts if part.get("continue-on-error")
+    ]
+    return "; ".join(found)
+
+
+def as_list(value):
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
 def lint(text):
     """What actionlint finds in a workflow's text, a line each; empty when it is clean."""
     assert find("actionlint"), f"actionlint is missing: {INSTALL['actionlint']}"
@@ -847,7 +864,7 @@ one_carrier = GOOD | {"carrier": GOOD["carrier"] | {"UA": 3.0}}
 
 
 def through_the_pipeline(repo, what, model, passes, limits=REAL_LIMITS):
-    repo.commit(what, {"model.txt": json.dumps(model), "limits.json": json.dumps(limits)})
+    repo.commit(what, {"model.txt": json.dumps(model, indent=1), "limits.json": json.dumps(limits)})
     run = repo.act()
     results = run.results()
     assert "report" in run.artifacts, f"{what}: gate.py wrote no report.json; it said {run.text[-500:]!r}"
@@ -877,7 +894,7 @@ with Repo(project_files({"ci/gate.py": gate_text, ".github/workflows/ci.yml": GA
     assert any(reason.startswith("slice UA") for reason in report["reasons"]), (
         f"expected slice UA, got {report['reasons']}"
     )
-    size = len(json.dumps(GOOD))
+    size = len(json.dumps(GOOD, indent=1))
     report = through_the_pipeline(
         repo, "one byte too large", GOOD, passes=False, limits=REAL_LIMITS | {"max_bytes": size - 1}
     )
@@ -956,7 +973,7 @@ print("actionlint on a slip:     ", lint(EXAMPLE.replace("needs: hello", "needs:
 # - `test`: once for each of `EWR`, `JFK` and `LGA`, with the airport in the environment variable `ORIGIN`: `python -m unittest discover -s tests`. When one airport fails, the two others still run to their end.
 # - `train`: only when all tests have passed, and never for a pull request: `python ci/train.py`, which writes `model.json`; then it uploads that file as the artifact `model`.
 # - Both jobs run on `ubuntu-latest` and check the repository out first (`actions/checkout@v6`, `actions/upload-artifact@v6`).
-# - actionlint finds nothing.
+# - actionlint finds nothing. Two things that GitHub heeds and act does not are read from your file: `push` is not narrowed to some branches or paths, and nothing has `continue-on-error`.
 #
 # The check runs your workflow in repositories of its own, whose scripts have the project's names and note down that they ran.
 #
@@ -1004,6 +1021,8 @@ workflow = read_answer(WORK / "test_train.yml")
 findings = lint(workflow)
 assert findings == "", f"expected actionlint to find nothing, got:\n{findings}"
 TESTS = ["test EWR", "test JFK", "test LGA"]
+passed_over = unheeded(workflow)
+assert passed_over == "", f"expected every push to start it, and a failing job to turn it red, got: {passed_over}"
 
 with Repo(light_files(workflow)) as repo:
     run = repo.act("push")
@@ -1372,7 +1391,8 @@ with Repo({name: text for name, text in project_files().items() if name != "data
     not_released(repo, "a report that says passed: 'no'", REPORT | {"passed": "no"})
     (repo.folder / ".git/info/exclude").write_text("debris.py\n")
     (repo.folder / "src/late/debris.py").write_text("left = 1\n")
-    repo.git("tag", "nightly")
+    repo.git("tag", "9.9.9")
+    released(repo, f"0.1.0.post2+g{repo.git('rev-parse', '--short', 'HEAD')}")
     (repo.folder / "model.json").write_text(json.dumps(GOOD | {"intercept": -3.0}))
     repo.git("tag", "v1.12.0")
     released(repo, "1.12.0", {"passed": True, "skill": -0.0004, "slices": {"9E": 0.25}})
@@ -1539,6 +1559,8 @@ class Site:
                     f"the link {self.gone[0]} was missing for a moment; make a new link and os.replace the old one"
                 )
                 return str(error)
+            except Exception as error:
+                raise AssertionError(f"expected DeliveryError, got {type(error).__name__}: {error}") from None
         assert got is None, f"expected None, got {got!r}"
         assert not self.gone, (
             f"the link {self.gone[0]} was missing for a moment; make a new link and os.replace the old one"
@@ -1702,7 +1724,7 @@ with Repo({"numbers.txt": "1\n2\n", "README.md": "a sum\n", ".github/workflows/c
 # - Training is skipped, and `model.json` restored from the cache, as long as `data/train.csv` and `ci/train.py` have the same contents as in an earlier run. A change of any other file does not train again. Use `actions/cache/restore@v5` and `actions/cache/save@v5`.
 # - The scripts import `late` from `src`: set `PYTHONPATH` to `src`.
 # - `deliver.py` reads the secret `DEPLOY_TOKEN` from the environment variable of that name. No other script sees it, and no step prints it, in any form. No `run` line contains `${{ secrets`, which would put it on a command line.
-# - actionlint finds nothing. Other actions: `actions/checkout@v6`, `actions/upload-artifact@v6`.
+# - `push` is not narrowed to some branches or paths, and nothing has `continue-on-error`. actionlint finds nothing. Other actions: `actions/checkout@v6`, `actions/upload-artifact@v6`.
 #
 # *Expected:* a push to `main` runs everything once; a pull request right after it runs `source`, three tests and `gate`, and trains nothing; a model that the gate refuses gives a red run without a release.
 #
@@ -1809,6 +1831,8 @@ with Repo({"numbers.txt": "1\n2\n", "README.md": "a sum\n", ".github/workflows/c
 workflow = read_answer(WORK / "ci.yml")
 findings = lint(workflow)
 assert findings == "", f"expected actionlint to find nothing, got:\n{findings}"
+passed_over = unheeded(workflow)
+assert passed_over == "", f"expected every push to start it, and a failing job to turn it red, got: {passed_over}"
 chain = ["source", "test", "train", "gate", "package", "deliver"]
 declared = yaml.safe_load(workflow)["jobs"]
 assert sorted(declared) == sorted(chain), f"expected the jobs {chain}, got {list(declared)}"
@@ -1948,10 +1972,6 @@ def gitlab_schema(text):
         ]
         status, lines = run_command(command, folder, environment(Path(folder)))
         return "" if status == 0 else "\n".join(lines).replace(folder, "")
-
-
-def as_list(value):
-    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def gitlab_condition(text, variables):
@@ -2324,7 +2344,8 @@ with Repo(light_files(Path("incident/ci.yml").read_text()) | {"quality.txt": "ba
 # - A model that either script refuses gives a red run (act's exit status 1) in which `package` and `deliver` do not run; so does a script that breaks down.
 # - Both `ci/gate.py` and `ci/slices.py` must have passed, in the job `gate`, before anything is packaged. What `gate.py` printed is still kept: artifact `gate-log` with `gate.log`, also when the gate fails.
 # - The model that was judged is the model in the release, and it was trained in this run: one training in a run, no model from an earlier run.
-# - `deliver` runs only after `package` has succeeded. With a good model everything is green, and the release is delivered to `staging`, then `production`, as before.
+# - Nothing has `continue-on-error`: on GitHub it turns a red job green (act does not heed it, the check does).
+# - `deliver` starts only after `package` has succeeded. With a good model everything is green, and the release is delivered to `staging`, then `production`, as before.
 # - actionlint finds nothing.
 #
 # *Expected:* with a good model `train`, `gate`, `slices`, `package`, `deliver staging` and `deliver production` run once each; with a bad one the run is red after `gate`.
@@ -2407,6 +2428,8 @@ with Repo(light_files(Path("incident/ci.yml").read_text()) | {"quality.txt": "ba
 workflow = read_answer(WORK / "incident.yml")
 findings = lint(workflow)
 assert findings == "", f"expected actionlint to find nothing, got:\n{findings}"
+passed_over = unheeded(workflow)
+assert passed_over == "", f"expected every push to start it, and a failing job to turn it red, got: {passed_over}"
 names = sorted(yaml.safe_load(workflow)["jobs"])
 assert names == ["deliver", "gate", "package", "train"], (
     f"expected the jobs train, gate, package and deliver, got {names}"
@@ -2421,8 +2444,9 @@ def replay(repo, quality):
 
 
 def stopped(ran, run, what):
-    assert "package" not in ran and "deliver staging" not in ran, (
-        f"{what}: expected no package and no delivery, got {ran}; what lets a red gate through?"
+    started = sorted({"package", "deliver"} & run.jobs.keys())
+    assert not started, (
+        f"{what}: expected package and deliver not to start, {started} did; what lets a red gate through?"
     )
     assert run.status == 1, (
         f"{what}: expected a red run, got {run.results()}; a status is lost in a pipe, and by continue-on-error"

@@ -135,7 +135,7 @@
 #         env:
 #           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
 
-# %% wrong: the status is still lost in the pipe | message: a status is lost in a pipe
+# %% wrong: the status is still lost in the pipe | message: what lets a red gate through?
 # name: train and deliver
 # on: push
 # env:
@@ -200,7 +200,7 @@
 #         env:
 #           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
 
-# %% wrong: the gate may still fail without harm | message: what lets a red gate through?
+# %% wrong: the gate may still fail without harm | message: may fail without harm
 # name: train and deliver
 # on: push
 # env:

@@ -290,7 +290,7 @@
 #           name: model
 #           path: model.json
 
-# %% wrong: a failing test does not fail the run
+# %% wrong: a failing test does not fail the run | message: may fail without harm
 # name: test and train
 # on: [push, pull_request]
 # env:
@@ -349,7 +349,7 @@
 #           name: model
 #           path: model.json
 
-# %% wrong: pushes to main only
+# %% wrong: pushes to main only | message: narrowed by branches
 # name: test and train
 # on:
 #   push:
