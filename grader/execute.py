@@ -8,6 +8,7 @@ import functools
 import importlib.util
 import signal
 import time
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import nbformat
@@ -274,11 +275,13 @@ class _Execution:
         session, check = self.session, integrity.is_check(cell)
         assert session is not None
         order = self.inspector.order() if check and self.task.integrity else {}
-        begin = time.monotonic()
+        begin, began = time.monotonic(), _now()
         try:
             answer = await session.run(cell, order, self._allowance(), self._record)
         finally:
             self.cell_seconds += time.monotonic() - begin
+            # As nbclient notes them
+            cell.metadata["execution"] = {"iopub.execute_input": began, "shell.execute_reply": _now()}
         cell.execution_count = len(self.history) + 1
         for output in cell.outputs:
             if output.output_type == "execute_result":
@@ -379,6 +382,10 @@ class _Execution:
                 text = "; ".join(doubts)
                 _add_error(cell, "IntegrityDoubt", f"a person has to look at this: {text}")
                 self.reasons.append(f"{self._name(cell)}: {text}")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat().replace("+00:00", "Z")
 
 
 class _Answer(BaseModel):

@@ -38,6 +38,14 @@ class Message(BaseModel):
     count: int
 
 
+class CellTime(BaseModel):
+    """Wall seconds of one cell over the class."""
+
+    name: str
+    median_seconds: float
+    longest_seconds: float
+
+
 class Exercise(BaseModel):
     """How the class did in one exercise. `facility` and `discrimination` are as the report itself explains them."""
 
@@ -47,9 +55,8 @@ class Exercise(BaseModel):
     mean: float
     facility: float
     discrimination: float | None
-    median_seconds: float | None
-    longest_seconds: float | None
     messages: list[Message]
+    cells: list[CellTime]
 
 
 class Noted(BaseModel):
@@ -243,7 +250,7 @@ def _exercises(
             for s in by_student
             if any(c in papers[s].messages for c in cells)
         )
-        seconds = [sum(p.seconds.get(c, 0) for c in {name, *cells}) for p in papers.values() if p.seconds]
+        times = {c: [p.seconds[c] for p in papers.values() if c in p.seconds] for c in dict.fromkeys((name, *cells))}
         mean = statistics.fmean(earned)
         exercises.append(
             Exercise(
@@ -253,9 +260,12 @@ def _exercises(
                 mean=mean,
                 facility=mean / most if most else 0,
                 discrimination=point_biserial([own >= most for own in earned], rest),
-                median_seconds=statistics.median(seconds) if seconds else None,
-                longest_seconds=max(seconds, default=None),
                 messages=[Message(text=text, count=n) for text, n in messages.most_common(MESSAGES)],
+                cells=[
+                    CellTime(name=cell, median_seconds=statistics.median(seconds), longest_seconds=max(seconds))
+                    for cell, seconds in times.items()
+                    if seconds
+                ],
             )
         )
     return exercises
