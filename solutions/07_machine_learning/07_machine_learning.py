@@ -31,11 +31,11 @@
 # York will arrive *more than 15 minutes late*. The loader exists, the nightly job runs. Nobody has yet shown that the
 # prediction is worth anything. That is your job.
 #
-# **How the exercises work.** Each has a goal, a small example that runs, *Your task* (the complete contract), a stub and
-# a check. Replace the two lines `# YOUR CODE HERE` and `raise NotImplementedError()` with your code and run the check
-# below it. No output and no error from a check means that its visible tests pass. The exercises do not depend on each
-# other: you may skip one and come back. Between them stand cells titled *On the real table*. They use your function on
-# all of 2013; until you have written it they print that they wait.
+# **How the exercises work.** Each has a goal, a small example that runs, *Your task* (the complete contract), a stub
+# and a check. Replace the two lines `# YOUR CODE HERE` and `raise NotImplementedError()` with your code and run the
+# check below it. No output and no error from a check means that its visible tests pass. Run the cells from top to
+# bottom. The exercises do not depend on each other: you may skip one and come back. Between them stand cells titled
+# *On the real table*. They use your function on all of 2013; until you have written it they print that they wait.
 
 # %% [markdown]
 # ## Setup
@@ -82,6 +82,7 @@ tf.get_logger().setLevel("ERROR")  # TensorFlow logs a warning when many small m
 CATEGORIES = ["carrier", "origin", "dest"]  # text
 NUMBERS = ["hour", "weekday", "distance"]  # local hour 0-23, Monday 0 to Sunday 6, miles
 FEATURES = CATEGORIES + NUMBERS  # what a model may look at: all of it is known when the ticket is sold
+TEST = {"November": 11, "December": 12}  # the months that no model of this lab learns from
 OUTCOMES = ["dep_time", "dep_delay", "arr_time", "arr_delay", "air_time"]  # known only after the flight began or ended
 
 
@@ -123,7 +124,7 @@ def made_up_flights(rows, seed=0):
     flights["sched_arr_time"] = flights["sched_dep_time"] + 200
     flights["dep_time"] = pd.array(flights["sched_dep_time"] + 5, dtype="Int64")
     flights["arr_time"] = pd.array(flights["sched_arr_time"] + 5, dtype="Int64")
-    flights.loc[rng.random(rows) < 0.05, OUTCOMES] = pd.NA
+    flights.loc[rng.random(rows) < 0.05, OUTCOMES] = np.nan
     return flights
 
 
@@ -154,10 +155,11 @@ def waits_for(exercises):
 
 
 # %% [markdown]
-# The table of the whole year. The examples use it; the checks bring their own flights.
+# The table of the whole year, and an empty scoreboard. The examples use them; the checks bring their own flights.
 
-# %%
+# %% tags=["nbval-check-output"]
 year = load()
+scoreboard = pd.DataFrame(index=pd.Index(TEST, name="ROC AUC"))
 print(f"{len(year):,} flights, {year['arr_delay'].isna().sum():,} of them never arrived where they should")
 
 # %% [markdown]
@@ -314,14 +316,15 @@ for _train, _test in [([], [1, 0]), ([1, 0], [])]:
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **On the real table.** Train on January to August, test on November. Accuracy looks fine. Recall tells the truth: this
-# forecast finds no late flight at all. From here on the score to watch is the Brier score (lower is better), and for a
-# ranking the ROC AUC: the chance that a late flight gets a higher score than one on time. The baseline's is 0.5.
+# **On the real table.** Train on January to August, test on November and on December. Accuracy looks fine. Recall
+# tells the truth: this forecast finds no late flight at all. From here on the score to watch is the Brier score (lower
+# is better), and for a ranking the ROC AUC: the chance that a late flight gets a higher score than one on time. The
+# baseline's is 0.5.
 
 # %%
 with waits_for("number-to-beat"):
-    for name, months in {"November": 11, "December": 12}.items():
-        scores = baseline_scores(late_label(load(range(1, 9))), late_label(load(months)))
+    for name, month in TEST.items():
+        scores = baseline_scores(late_label(load(range(1, 9))), late_label(load(month)))
         print(f"{name}:", {key: round(value, 3) for key, value in scores.items()})
 
 # %% [markdown]
@@ -480,7 +483,7 @@ new = pd.DataFrame({"carrier": ["UA", "AA", "ZZ"]})
 pd.DataFrame(encoder.transform(new), columns=encoder.get_feature_names_out(), index=new["carrier"])
 
 # %% [markdown]
-# Numbering the carriers 0, 1, 2 instead would claim that UA lies halfway between EV and the next one.
+# Numbering the carriers 0, 1, 2 instead would claim that EV lies halfway between AA and UA.
 #
 # **Your task.** Write `fit_delay_model(flights) -> model`.
 #
@@ -675,7 +678,7 @@ for column in suspects:
     print(f"{column:15} {auc_of([column], suspects, label):.2f}")
 
 # %% [markdown]
-# One column alone is suspicious, but the scores do not settle it: `hour` is honest and scores more than columns that
+# Some score well alone, but the scores do not settle it: `hour` is honest and scores more than columns that
 # leak. Names do not settle it either. What settles it is a question: *could this number have been computed at that
 # moment?*
 #
@@ -704,7 +707,7 @@ for name, table in {"finished table": morning, "as it stood at 10:00": as_it_sto
 # - `build` is a function: it takes a frame of flights and returns a frame of features (numbers, text or booleans) with
 #   one row for each flight and the same index labels. Its rows may come in another order. It always gives the same
 #   columns, and does not change its input.
-# - `flights` is a frame with the columns that `load` gives and unique index labels. It is not changed.
+# - `flights` is a frame with the columns that `load` gives, in any order, with unique index labels. It is not changed.
 # - `cutoff` is a timestamp like those in `time_hour`.
 # - Make the table as it stood at `cutoff`: the same flights, but all five `OUTCOMES` are missing for every flight with
 #   `time_hour >= cutoff`. Call `build` on the full table and on that one.
@@ -959,7 +962,7 @@ _toy = made_up_flights(700, seed=41)
 # Late: every EV flight, and B6 at the weekend. A flight that never arrived would have been late by this rule.
 _late = (_toy["carrier"] == "EV") | ((_toy["carrier"] == "B6") & (_toy["weekday"] >= 5))
 _toy["arr_delay"] = np.where(_late, 40.0, 10.0)
-_toy.loc[_late & (_toy["hour"] < 9), "arr_delay"] = np.nan
+_toy.loc[_late & (_toy["hour"] < 14), "arr_delay"] = np.nan
 _toy["dep_delay"] = _toy["arr_delay"].fillna(40)  # a strong temptation
 _before = _toy.copy()
 _models = fit_classifiers(_toy, seed=1)
@@ -1022,8 +1025,8 @@ for _name in ("tree", "forest", "svm"):
 _km = np.asarray(late_score(_kilometres["svm"], _new.assign(distance=_new["distance"] * 1.609)), dtype=float)
 _score = np.asarray(late_score(_models["svm"], _new), dtype=float)
 _change = float(np.abs(_km - _score).max() / _score.std())
-assert _change < 0.02, (
-    f"svm: kilometres instead of miles move its scores by {_change:.2f} standard deviations; scale the numbers, and learn the scale in training"
+assert _change < 1e-3, (
+    f"svm: kilometres instead of miles move its scores by {_change:.2g} standard deviations; scale the numbers, and learn the scale in training"
 )
 
 _limit = np.where(_noise["carrier"] == "AA", 15.0, 16.0)
@@ -1035,22 +1038,11 @@ for _name, _model in fit_classifiers(_limit, seed=0).items():
         f"{_name}: a delay of 15 is on time, 16 is late; expected to tell them apart, ROC AUC {_auc:.2f}"
     )
 
-_cancelled = _noise.assign(arr_delay=np.where(_noise["weekday"] < 3, 60.0, 0.0))  # and every UA flight is cancelled
-_cancelled.loc[_cancelled["carrier"] == "UA", "arr_delay"] = np.nan
-for _name, _model in fit_classifiers(_cancelled, seed=0).items():
-    _score = np.asarray(late_score(_model, _new), dtype=float)
-    _early, _ua = (_new["weekday"] < 3).to_numpy(), (_new["carrier"] == "UA").to_numpy()
-    _auc = roc_auc_score(_early[_ua], _score[_ua])
-    _gap = _score[_early & ~_ua].mean() - _score[_early & _ua].mean()
-    assert _auc > 0.9 and _gap < 0.3 * (_score[_early].mean() - _score[~_early].mean()), (
-        f"{_name}: cancelled flights seem to count as on time; leave flights without arr_delay out"
-    )
-
 _train, _test = sample(load(1), 3000), sample(load(2).dropna(subset="arr_delay"), 3000)
 for _name, _model in fit_classifiers(_train, seed=0).items():
     _auc = roc_auc_score(_test["arr_delay"] > 15, late_score(_model, _test))
-    assert 0.54 < _auc < 0.75, (
-        f"{_name}: January's model on February: expected a ROC AUC between 0.54 and 0.75, got {_auc:.2f}"
+    assert 0.51 < _auc < 0.75, (
+        f"{_name}: January's model on February: expected a ROC AUC between 0.51 and 0.75, got {_auc:.2f}"
     )
 for _bad in (_noise.assign(arr_delay=0.0), _noise.assign(arr_delay=np.nan)):
     try:
@@ -1064,8 +1056,6 @@ for _bad in (_noise.assign(arr_delay=0.0), _noise.assign(arr_delay=np.nan)):
 # **On the real table.** Train on 20,000 flights of January to August, score November and December.
 
 # %%
-TEST = {"November": 11, "December": 12}
-scoreboard = pd.DataFrame(index=pd.Index(TEST, name="ROC AUC"))
 with waits_for("three-classifiers"):
     shelf["classifiers"] = fit_classifiers(sample(load(range(1, 9)), 20_000), seed=0)
     for name, model in shelf["classifiers"].items():
@@ -1241,7 +1231,7 @@ scoreboard.round(3)
 #
 # **A worked example.** Six flights. A false alarm costs 20 dollars, a missed late flight 80.
 
-# %%
+# %% tags=["nbval-check-output"]
 six = pd.DataFrame({"p": [0.05, 0.1, 0.2, 0.3, 0.4, 0.6], "late": [0, 0, 1, 0, 0, 1]})
 for threshold in (0.5, 0.2):
     warned = six["p"] >= threshold
@@ -1249,7 +1239,7 @@ for threshold in (0.5, 0.2):
     print(f"warn from {threshold}: {alarms} false alarms, {missed} missed, {20 * alarms + 80 * missed} dollars")
 
 # %% [markdown]
-# **Your task.** Write two functions.
+# **Your task.** Write two functions. Their arguments `scores`, `p` and `y` are lists, arrays or Series.
 #
 # `fit_calibration(scores, y) -> function`, from the scores of any model to probabilities:
 #
@@ -1263,8 +1253,8 @@ for threshold in (0.5, 0.2):
 #
 # `cheapest_threshold(p, y, cost_false_alarm, cost_missed) -> float`, when a flight is warned if `p >= threshold`:
 #
-# - The cost of a threshold is `cost_false_alarm` times (flights warned that are on time) + `cost_missed` times (late flights not
-#   warned). Costs are in dollars.
+# - A threshold costs `cost_false_alarm` for each warned flight that is on time, and `cost_missed` for each late flight that
+#   is not warned. Costs are in dollars.
 # - Candidates are every value that occurs in `p`, and `float("inf")`: warn nobody. Return the candidate with the lowest
 #   cost; of equally cheap ones the **highest** (fewer warnings), as a `float`.
 # - `ValueError` when `p` and `y` differ in length or are empty, or a cost is negative.
@@ -1274,9 +1264,9 @@ for threshold in (0.5, 0.2):
 #
 # <details><summary>Hint</summary>
 #
-# scikit-learn's `IsotonicRegression(out_of_bounds="clip")` or a `LogisticRegression` (from
-# `sklearn.linear_model`) on the one column of scores does the calibration. `cost_false_alarm / (cost_false_alarm + cost_missed)` is where the threshold lies for perfect
-# probabilities: good to compare with, but the task asks for the cheapest on the given flights.
+# scikit-learn's `IsotonicRegression(out_of_bounds="clip")` or a `LogisticRegression` (from `sklearn.linear_model`) on the
+# one column of scores does the calibration. `cost_false_alarm / (cost_false_alarm + cost_missed)` is where the threshold
+# lies for perfect probabilities: good to compare with, but the task asks for the cheapest on the given flights.
 # </details>
 
 
@@ -1363,7 +1353,7 @@ for _slope, _middle, _seed in [(0.8, 1.4, 71), (3.0, 2.0, 72), (0.3, 1.0, 73)]:
         assert abs(_gap) < 0.05, (
             f"fifth {_k} of 5 by score: mean probability {_got[_fifth].mean():.2f}, share late {_y[_fifth].mean():.2f}"
         )
-_few = np.asarray(fit_calibration(_scores, _y)([-1.0, 0.0, 1.0]), dtype=float)
+_few = np.asarray(fit_calibration(_scores, _y)(np.array([-1.0, 0.0, 1.0])), dtype=float)
 assert _few.shape == (3,) and _few[0] <= _few[1] <= _few[2] and _few[2] > _few[0], (
     "three new scores: expected three rising probabilities"
 )
@@ -1394,8 +1384,9 @@ for _call in (
 
 # %% [markdown]
 # **On the real table.** Your forest, calibrated on September and October, with the threshold chosen there. November is
-# near the diagonal: where the model says 20 %, about 20 % are late. December is not. Nothing is wrong with the
-# calibration; the world changed after it.
+# near the diagonal: where the model says 20 %, about 20 % are late. December is not: its Brier score is worse than that
+# of the baseline in exercise 1, and warning everybody would have been cheapest. Nothing is wrong with the calibration;
+# the world changed after it.
 
 # %%
 with waits_for("three-classifiers and threshold-by-cost"):
@@ -1440,9 +1431,9 @@ with waits_for("three-classifiers and threshold-by-cost"):
 # passengers that it should keep. The average over all flights hides that. In production such a slice is a complaint, or
 # a regulator's letter.
 #
-# **A worked example.** Two carriers, both with half of the warnings right. Whom do the false alarms hit?
+# **A worked example.** Ten flights of two carriers. Whom do the false alarms hit?
 
-# %%
+# %% tags=["nbval-check-output"]
 results = pd.DataFrame(
     {
         "carrier": ["EV"] * 4 + ["UA"] * 6,
@@ -1782,8 +1773,9 @@ with waits_for("delay-minutes and error-by-month"):
 # %% [markdown]
 # ## What is fixed, what is still broken
 #
-# **Fixed.** There is a number to beat. The split respects time. Leaking columns are found by evidence. Five models were
-# compared on the same flights. Warnings follow a price, and the slices and months in which the model fails are known.
+# **Fixed.** There is a number to beat. The split respects time. Leaking columns are found by evidence. Four
+# classifiers were compared on the same flights. Warnings follow a price, and the slices and months in which the model
+# fails are known.
 #
 # **Still broken.** Nobody remembers which model had which score: that is lab 09 (MLflow). The data that made it is not
 # pinned: lab 10 (DVC). The model is in a notebook, not behind an address: lab 15 (serving). December will come again:

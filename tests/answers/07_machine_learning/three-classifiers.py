@@ -101,7 +101,7 @@ def fit_classifiers(flights, seed):
     return {name: make_pipeline(columns(), m).fit(arrived[FEATURES], label) for name, m in models.items()}
 
 
-# %% wrong: numbers the names 0, 1, 2 for the SVM, too | message: svm
+# %% wrong: numbers the names 0, 1, 2 | message: A name gets a column of its own
 def fit_classifiers(flights, seed):
     from sklearn.preprocessing import OrdinalEncoder
 
