@@ -56,7 +56,8 @@ def definitions(notebook: NotebookNode) -> dict[str, str]:
             continue
         for node in _statements(cell.source):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                found[node.name] = ast.unparse(node)
+                # As it was typed: where its lines break decides over some of its bytecode
+                found[node.name] = ast.get_source_segment(cell.source, node)
     return found
 
 
