@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from places import Place, scores, task, texts
 from traitlets.config import Config
 
 from grader.execute import execute, preload_modules
-from grader.sandbox import launch, policy
+from grader.sandbox import policy
 from grader.sandbox.autograde import ConfinedExecute
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="confinement needs Linux")
@@ -331,13 +333,19 @@ def test_preload_modules():
     ]
 
 
-def test_runtime_folder_of_somebody_else(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    (tmp_path / f"grader-{os.getuid()}").mkdir(mode=0o777)
-    (tmp_path / f"grader-{os.getuid()}").chmod(0o777)
-    if len(str(tmp_path)) < 50:
-        with pytest.raises(policy.Refusal, match="open to others"):
-            launch._runtime_folder()
+def test_folder_of_somebody_else(tmp_path, monkeypatch):
+    """What a grader keeps in a place that others may write to must be its own."""
+    base = Path(tempfile.mkdtemp(dir="/tmp"))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(base))
+    assert policy.own_folder("x", 0o700) == base / f"grader-{os.getuid()}-x" == policy.own_folder("x", 0o700)
+    policy.own_folder("x", 0o700).chmod(0o777)
+    with pytest.raises(policy.Refusal, match="open to others"):
+        policy.own_folder("x", 0o700)
+    policy_folder = base / f"grader-{os.getuid()}-y"
+    policy_folder.symlink_to(tmp_path)
+    with pytest.raises(policy.Refusal, match="somebody else"):
+        policy.own_folder("y", 0o700)
+    shutil.rmtree(base)
 
 
 PEEK = "import os\nprint(os.path.exists('/etc/shadow'), os.listdir('.'))\nopen('made', 'w').write('x')\n1 / 0"

@@ -390,7 +390,7 @@ print("left")
 """
     assert texts(place.execute(task(daemon))) == ["left\n"]
     assert processes_with(marker) == []
-    assert list(place.folder.glob("lab-*")) == []
+    assert list(place.folder.glob("*/lab-*")) == []
 
 
 def test_other_submissions(place):
@@ -440,7 +440,7 @@ print(found)
 
 def test_nothing_is_left(place):
     """After all that: no folder and no control group of a kernel that is gone."""
-    assert list(place.folder.glob("lab-*")) == []
+    assert list(place.folder.glob("*/lab-*")) == []
     for parent in policy.plan().cgroups:
         for group in Path(parent["path"]).glob("lab-*"):
             assert psutil.pid_exists(int(group.name.partition("-")[2])), group

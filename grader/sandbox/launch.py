@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import functools
 import hashlib
@@ -13,7 +14,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +44,21 @@ class WarmServer:
         self.variables = variables | dict(line.split("=", 1) for line in preload if line not in imports)
         sources = [(path.name, path.stat().st_mtime_ns) for path in sorted(INSIDE.glob("*.py"))]
         identity = json.dumps([python, sorted(self.variables.items()), self.modules, sources])
-        self.folder = _runtime_folder() / hashlib.sha256(identity.encode()).hexdigest()[:16]
-        self.folder.mkdir(mode=0o700, exist_ok=True)
+        self.folder = policy.own_folder("warm", 0o700) / hashlib.sha256(identity.encode()).hexdigest()[:16]
         # The lock tells the server that somebody may still come. It goes with the process, however that ends.
-        self.users = os.open(self.folder / "users", os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self.users, fcntl.LOCK_SH)
+        self.users = self._lock()
+
+    def _lock(self) -> int:
+        path = self.folder / "users"
+        while True:
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            with contextlib.suppress(FileNotFoundError):
+                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+                fcntl.flock(descriptor, fcntl.LOCK_SH)
+                # A server that just ended has removed its folder
+                if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
+                    return descriptor
+                os.close(descriptor)
 
     def connect(self) -> socket.socket:
         """A new connection, to a new server if need be. The first order may be sent at once, whatever is warm yet."""
@@ -64,7 +74,7 @@ class WarmServer:
 
     def _start(self) -> None:
         (self.folder / "socket").unlink(missing_ok=True)
-        home = _runtime_folder() / "home"
+        home = self.folder.parent / "home"
         home.mkdir(mode=0o700, exist_ok=True)
         with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
             listener.bind(str(self.folder / "socket"))
@@ -87,17 +97,6 @@ class WarmServer:
 def warm_server(python: str, variables: tuple[tuple[str, str], ...], preload: tuple[str, ...]) -> WarmServer:
     """The server for these, held until this process ends."""
     return WarmServer(python, dict(variables), preload)
-
-
-def _runtime_folder() -> Path:
-    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    # A socket's path has room for 107 bytes
-    folder = Path(base if len(base) < 50 else "/tmp") / f"grader-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    state = folder.stat()
-    if state.st_uid != os.getuid() or state.st_mode & 0o077:
-        raise policy.Refusal(f"{folder} belongs to somebody else or is open to others: remove it")
-    return folder
 
 
 class Kernel:

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import subprocess
 import sys
 import tempfile
@@ -36,7 +37,7 @@ SYSTEM = ["/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"]
 ETC = _words(
     """
     R alternatives bash.bashrc ca-certificates ca-certificates.conf crypto-policies debian_version default/locale
-    environment fonts gai.conf gitconfig group host.conf hosts inputrc ld.so.cache ld.so.conf ld.so.conf.d locale.alias
+    fonts gai.conf gitconfig group host.conf hosts inputrc ld.so.cache ld.so.conf ld.so.conf.d locale.alias
     localtime magic mime.types nsswitch.conf os-release passwd pki profile profile.d protocols rpc services shells
     ssl/certs ssl/openssl.cnf terminfo timezone vim
     """
@@ -60,9 +61,9 @@ FORBIDDEN = _words(
     acct add_key adjtimex bpf chroot clock_adjtime clock_settime create_module delete_module fanotify_init
     finit_module fsconfig fsmount fsopen fspick get_kernel_syms init_module ioperm iopl io_uring_enter
     io_uring_register io_uring_setup kcmp kexec_file_load kexec_load keyctl lookup_dcookie mount mount_setattr
-    move_mount move_pages name_to_handle_at nfsservctl open_by_handle_at open_tree perf_event_open pidfd_getfd
-    pivot_root process_madvise process_vm_readv process_vm_writev ptrace query_module quotactl quotactl_fd reboot
-    request_key setdomainname sethostname setns settimeofday swapoff swapon syslog sysfs umount umount2 unshare
+    move_mount move_pages name_to_handle_at nfsservctl open_by_handle_at open_tree open_tree_attr perf_event_open
+    pidfd_getfd pivot_root process_madvise process_vm_readv process_vm_writev ptrace query_module quotactl quotactl_fd
+    reboot request_key setdomainname sethostname setns settimeofday swapoff swapon syslog sysfs umount umount2 unshare
     uselib userfaultfd vhangup
     """
 )
@@ -81,16 +82,28 @@ TIOCSTI, TIOCLINUX = 0x5412, 0x541C
 # Where the kernel shares the system with others: put to the keeper, which sees the addresses and paths
 BROKERED = _words(
     """
-    socket connect bind listen clone chmod fchmod fchmodat fchmodat2 utimensat prlimit64 setpriority sched_setaffinity
-    sched_setattr sched_setparam sched_setscheduler ioprio_set
+    socket connect bind listen clone fork vfork chmod fchmod fchmodat fchmodat2 utimensat prlimit64 setpriority
+    sched_setaffinity sched_setattr sched_setparam sched_setscheduler ioprio_set
     """
 )
 SHARED_FORBIDDEN = _words(
     """
-    chown fchown fchownat lchown fork vfork futimesat utime utimes inotify_add_watch fanotify_mark migrate_pages
-    setxattrat removexattrat file_setattr
+    chown fchown fchownat lchown futimesat utime utimes inotify_add_watch fanotify_mark migrate_pages
+    file_setattr
     """
 )
+
+
+# Numbers that are the same on every architecture
+RECENT = {
+    "quotactl_fd": 443,
+    "memfd_secret": 447,
+    "fchmodat2": 452,
+    "setxattrat": 463,
+    "removexattrat": 466,
+    "open_tree_attr": 467,
+    "file_setattr": 469,
+}
 
 
 class Refusal(Exception):
@@ -141,16 +154,17 @@ def _plan() -> Plan:
     groups = _cgroups()
     layers = [f"Landlock ABI {landlock}"] if landlock else []
     layers += ["seccomp", "rlimits"]
-    if change_user:
-        layers.append(OWN_USER)
     if groups:
         layers.append("cgroup (" + ", ".join(group["controller"] for group in groups) + ")")
     bwrap, user_namespace, problem = _bubblewrap(change_user)
     if bwrap:
+        # A new user namespace holds the grader's own user alone
+        change_user = change_user and not user_namespace
+        own = [OWN_USER] if change_user else []
         namespaces = "bubblewrap: own mounts, processes, network, ipc" + (", user" if user_namespace else "")
         return Plan(
             mode="namespaces",
-            layers=[namespaces, *layers],
+            layers=[namespaces, *own, *layers],
             bwrap=bwrap,
             user_namespace=user_namespace,
             change_user=change_user,
@@ -166,7 +180,6 @@ def _plan() -> Plan:
     change_user = change_user and all(_open_to_all(path) for path in interpreter_paths(sys.executable))
     personal = OWN_USER if change_user else "no shared memory, no terminals"
     supervised = "supervised system calls (command lines of other processes can be read)"
-    layers = [layer for layer in layers if layer != OWN_USER]
     return Plan(mode="landlock", layers=[*layers, personal, supervised], change_user=change_user, cgroups=groups)
 
 
@@ -293,9 +306,9 @@ def seccomp_program(broker: bool) -> bytes:
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
 
     def add(action: int, name: str, *conditions: Any) -> None:
-        # A name that this libseccomp or this architecture does not know cannot be called by it either
-        with contextlib.suppress(OSError):
-            rules.add_rule(action, name, *conditions)
+        number = _call_number(name)
+        if number is not None:
+            rules.add_rule(action, number, *conditions)
 
     for name in FORBIDDEN:
         add(seccomp.ERRNO(errno.EPERM), name)
@@ -329,7 +342,7 @@ def _add_shared_system_rules(add: Any) -> None:
         add(refuse, name)
     for name in ("msgget", "semget", "mq_open"):
         add(unknown, name)
-    for name in ("setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr"):
+    for name in _words("setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat"):
         add(seccomp.ERRNO(errno.EOPNOTSUPP), name)
     # Only streams can be judged by their connection, and a message could open one as it is sent
     streams = [(AF_UNIX, SOCK_STREAM, None), (AF_UNIX, SOCK_SEQPACKET, None)]
@@ -357,15 +370,19 @@ def _add_shared_system_rules(add: Any) -> None:
 
 def brokered() -> dict[str, int]:
     """The numbers of the system calls that a keeper decides."""
+    numbers = {name: _call_number(name) for name in BROKERED}
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
+def _call_number(name: str) -> int | None:
+    """The number of a system call, which may be newer than libseccomp; None for one that the architecture lacks."""
     import pyseccomp as seccomp
 
-    found = {}
-    for name in BROKERED:
-        with contextlib.suppress(OSError):
-            number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, name)
-            if number >= 0:
-                found[name] = number
-    return found
+    with contextlib.suppress(OSError):
+        number = seccomp.resolve_syscall(seccomp.Arch.NATIVE, name)
+        if number >= 0:
+            return number
+    return RECENT.get(name)
 
 
 @functools.cache
@@ -451,7 +468,7 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
             "/etc/group": f"root:x:0:\nstudent:x:{number}:\n",
             "/etc/hosts": "127.0.0.1 localhost lab\n::1 localhost\n",
         },
-        "scratch": tempfile.gettempdir(),
+        "scratch": None if place.mode == "namespaces" else str(own_folder("cells", 0o711)),
         # joblib then stays within one process, where its processes could not share memory
         "environment": environment(spec) | ({} if personal else {"JOBLIB_MULTIPROCESSING": "0"}),
         "landlockpy": _package_folder("landlockpy") if restricted and _landlock_abi() else None,
@@ -479,6 +496,22 @@ def _limits(place: Plan, uid: int | None, limits: Limits) -> dict[str, int]:
     if uid is not None or place.user_namespace:
         found["NPROC"] = limits.processes
     return found
+
+
+def own_folder(name: str, mode: int) -> Path:
+    """A folder of the grader's own for what lives no longer than its kernels, in a place that others may write to.
+
+    Raises Refusal when somebody else was there first.
+    """
+    base = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    # The path of a socket has room for 107 bytes
+    folder = Path(base if len(base) < 40 else "/tmp") / f"grader-{os.getuid()}-{name}"
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=mode)
+    state = folder.lstat()
+    if not stat.S_ISDIR(state.st_mode) or state.st_uid != os.getuid() or state.st_mode & 0o777 & ~mode:
+        raise Refusal(f"{folder} belongs to somebody else or is open to others: remove it")
+    return folder
 
 
 def package_paths() -> list[str]:

@@ -53,6 +53,8 @@ class Broker:
             "bind": self._bind,
             "listen": self._listen,
             "clone": self._clone,
+            "fork": self._clone,
+            "vfork": self._clone,
             "chmod": self._chmod,
             "fchmod": self._fchmod,
             "fchmodat": self._fchmodat,

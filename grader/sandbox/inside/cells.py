@@ -133,7 +133,9 @@ class FolderCell(_Cell):
     root = None
 
     def build(self):
-        self.root = tempfile.mkdtemp(prefix="lab-", dir=self.order["scratch"])
+        for name in usage.stale(os.listdir(self.order["scratch"])):
+            _remove(os.path.join(self.order["scratch"], name))
+        self.root = tempfile.mkdtemp(prefix=f"lab-{os.getpid()}-", dir=self.order["scratch"])
         self.tmp, self.work, self.home, self.sockets = (
             os.path.join(self.root, name) for name in ("tmp", "lab", "home", ".kernel")
         )
@@ -153,13 +155,18 @@ class FolderCell(_Cell):
                 if entry.stat(follow_symlinks=False).st_uid == self.order["uid"]:
                     os.unlink(entry.path) if not entry.is_dir(follow_symlinks=False) else shutil.rmtree(entry.path)
         if self.root is not None:
-            # A student may have taken away the rights on a folder
-            for folder, names, _ in os.walk(self.root):
-                for path in (os.path.join(folder, name) for name in names):
-                    if not os.path.islink(path):
-                        with contextlib.suppress(OSError):
-                            os.chmod(path, 0o700)
-            shutil.rmtree(self.root, ignore_errors=True)
+            _remove(self.root)
+
+
+def _remove(root):
+    """Remove a kernel's folder. Where that takes rights which a student took away, put them back: nobody is left who
+    could exchange a folder for a link meanwhile."""
+    for folder, names, _ in os.walk(root) if os.getuid() else ():
+        for path in (os.path.join(folder, name) for name in names):
+            if not os.path.islink(path):
+                with contextlib.suppress(OSError):
+                    os.chmod(path, 0o700)
+    shutil.rmtree(root, ignore_errors=True)
 
 
 def _parents(path):

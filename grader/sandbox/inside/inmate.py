@@ -31,6 +31,7 @@ def enter(order, cell, archive, control, messages, become):
     if order["mode"] != "none":
         confine.drop_privileges(order["uid"])
         confine.stay_readable()
+    confine.die_with_parent(signal.SIGKILL)
     for path in order["must_read"]:
         if not os.access(path, os.R_OK | os.X_OK):
             raise PermissionError(f"user {os.getuid()}, as whom kernels run, cannot read {path}: chmod -R o+rX {path}")

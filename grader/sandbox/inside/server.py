@@ -17,6 +17,7 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -32,7 +33,8 @@ ORDER_BYTES = 1 << 20
 def main():
     descriptor, folder, modules = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
     listener = socket.socket(fileno=descriptor)
-    listener.setblocking(True)
+    # For a moment two stages listen, and only one of them gets the next order
+    listener.setblocking(False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.dirname(here)))
@@ -85,6 +87,7 @@ class Stage:
             self.remember()
             gc.collect()
             gc.freeze()
+            self.modules = [name for name in self.modules if name not in sys.modules]
             if self.modules and self._fork_successor():
                 continue
             if self._take_orders():
@@ -132,7 +135,10 @@ class Stage:
                 return True
 
     def _take(self):
-        connection, _ = self.listener.accept()
+        try:
+            connection, _ = self.listener.accept()
+        except BlockingIOError:
+            return
         if os.fork() != 0:
             connection.close()
             return
@@ -152,7 +158,7 @@ class Stage:
         try:
             with open(os.path.join(self.folder, "users"), "r+") as stream:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                os.unlink(os.path.join(self.folder, "socket"))
+                shutil.rmtree(self.folder)
         except BlockingIOError:
             return False
         except FileNotFoundError:

@@ -3,6 +3,7 @@ is one: control groups. Paths below /proc and /sys are opened early and kept, si
 
 import contextlib
 import os
+import re
 import time
 
 
@@ -90,6 +91,14 @@ def _listdir(path, directory):
         os.close(descriptor)
 
 
+def stale(names):
+    """Of names that keepers give, those whose keeper was killed before it could clean up."""
+    for name in names:
+        made = re.match(r"lab-(\d+)(-|$)", name)
+        if made and not os.path.exists(f"/proc/{made[1]}"):
+            yield name
+
+
 class Cgroups:
     """Control groups of one kernel: a new group below each of `parents`, as the grader's policy chose them.
 
@@ -102,6 +111,9 @@ class Cgroups:
         for parent in parents:
             descriptor = os.open(parent["path"], os.O_RDONLY | os.O_DIRECTORY)
             self.parents.append((descriptor, parent))
+            for name in stale(os.listdir(descriptor)):
+                with contextlib.suppress(OSError):
+                    os.rmdir(name, dir_fd=descriptor)
             os.mkdir(self.name, dir_fd=descriptor)
             for file, value in parent["settings"].items():
                 with _open(f"{self.name}/{file}", descriptor, "w") as stream:
