@@ -131,7 +131,6 @@ def _python_probe(source: str) -> Probe:
     low, high = _random.randrange(10, 500), _random.randrange(600, 999)
     token = secrets.token_hex(_random.randrange(4, 12))
     message = f"{_random.choice(texts)} {token}" if texts and _random.random() < 0.7 else token
-    name = _random.choice(["result", "value", "found", "frame", "rows", "x", "got"]) + f"_{token[:4]}"
     test = _random.choice(
         [
             f"{low} == {high}",
@@ -143,10 +142,11 @@ def _python_probe(source: str) -> Probe:
             f"abs({high} - {low}) < 1e-6",
             f"{low} in ({high}, {high + 1})",
             f"'{token}' == '{low}'",
-            f"{name} == {high}",
+            f"{{'{token}': {low}}} == {{'{token}': {high}}}",
+            f"float({low}) == {high}.0 and list([{low}])",
         ]
     )
-    return Probe(f"{name} = {low}\nassert {test}, {message!r}\ndel {name}", message)
+    return Probe(f"assert {test}, {message!r}", message)
 
 
 def _r_probe(source: str) -> Probe:

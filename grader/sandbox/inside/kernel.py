@@ -5,11 +5,12 @@ import json
 import os
 import sys
 
-from ipykernel import ipkernel, kernelapp
+from ipykernel import ipkernel, kernelapp, zmqshell
 from ipykernel.compiler import XCachingCompiler
 from IPython.core.ultratb import FormattedTB
 from jupyter_client.session import Session
-from traitlets import Instance, Int, default
+from pygments.formatters.terminal256 import Terminal256Formatter
+from traitlets import Instance, Int, Type, default
 
 from . import guard
 
@@ -81,10 +82,18 @@ class KnownCells(XCachingCompiler):
         return name
 
 
+class LabShell(zmqshell.ZMQInteractiveShell):
+    """Keeps an exception's name and message for `%history`, but does not format its traceback a second time."""
+
+    def _format_exception_for_storage(self, exception, *args, **kwargs):
+        return {"ename": type(exception).__name__, "evalue": str(exception), "traceback": []}
+
+
 class LabKernel(ipkernel.IPythonKernel):
     """Answers an execution request that carries a check's order with a record of what the check did."""
 
     compiler_class = KnownCells
+    shell_class = Type(LabShell)
     guard = Instance(guard.Guard)
 
     async def do_execute(self, code, *args, cell_meta=None, **kwargs):
@@ -153,7 +162,16 @@ def rehearse(folder):
 
 
 def warm_up():
-    """Fill the caches that formatting a traceback fills."""
+    """Fill the caches that formatting a traceback fills, and give it one that it lacks."""
+    if hasattr(Terminal256Formatter, "_closest_color"):
+        closest, found = Terminal256Formatter._closest_color, {}
+
+        def remembered(formatter, *color):
+            if color not in found:
+                found[color] = closest(formatter, *color)
+            return found[color]
+
+        Terminal256Formatter._closest_color = remembered
     try:
         exec(compile("assert 1 == 2, 'rehearsal'", __file__, "exec"), {})
     except AssertionError as error:
