@@ -247,7 +247,13 @@ def private_engine() -> Iterator[str]:
             ]
             log = Path(folder, "log")
             with log.open("wb") as written:
-                daemon = subprocess.Popen(command, stdout=written, stderr=written, start_new_session=True)
+                daemon = subprocess.Popen(
+                    command,
+                    stdout=written,
+                    stderr=written,
+                    env={**os.environ, "TMPDIR": folder},  # where its containerd leaves a dump when it is slow to start
+                    start_new_session=True,
+                )
             try:
                 if not answers(address, daemon):
                     pytest.skip(f"dockerd does not start here: {log.read_text().splitlines()[-1]}")

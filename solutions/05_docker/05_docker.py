@@ -1008,7 +1008,7 @@ for patterns in [["*.pyc"], ["**/*.pyc"], ["*", "!lib"], ["*", "!lib", "**/*.pyc
 # always sent; you need no line for them.)
 #
 # **Example of the result:** `requirements.txt`, `service/__init__.py`, `service/app.py`, `service/model.json` and
-# `service/model.py`, 5 files and about 17 kB.
+# `service/model.py`, 5 files and about 21 kB.
 #
 # <details><summary>Hint</summary>
 #
