@@ -65,7 +65,7 @@ def test_a_notebook_runs_as_anywhere():
     assert scores(result) == {"passes": 1, "fails": 0, "half": 0.5, "noisy": 0}
     assert [cell.execution_count for cell in cells] == list(range(1, 11))
     assert cells[1].outputs[0].execution_count == 2
-    assert all(cell.metadata.execution["iopub.status.busy"] for cell in cells)
+    assert all(cell.metadata.execution["shell.execute_reply"] for cell in cells)
     assert result.started == "warm" and 0 < result.cell_seconds < result.seconds
 
 

@@ -51,6 +51,7 @@ class WarmServer:
     def _lock(self) -> int:
         path = self.folder / "users"
         while True:
+            policy.own_folder("warm", 0o700)
             self.folder.mkdir(mode=0o700, exist_ok=True)
             with contextlib.suppress(FileNotFoundError):
                 descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -62,6 +63,9 @@ class WarmServer:
 
     def connect(self) -> socket.socket:
         """A new connection, to a new server if need be. The first order may be sent at once, whatever is warm yet."""
+        if not self.folder.exists():
+            # Temporary folders get cleaned, also of what is in use
+            self.users = self._lock()
         with open(self.folder / "start", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)

@@ -97,7 +97,9 @@ class NamespaceCell(_Cell):
         arguments = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--die-with-parent"]
         arguments += ["--unshare-user"] if order["user_namespace"] else ["--cap-drop", "ALL"]
         arguments += ["--hostname", "lab"]
-        made = {"/"}
+        # First, since what a kernel may read can lie below it
+        arguments += ["--perms", "1777", "--size", str(order["disk"]), "--tmpfs", self.tmp]
+        made = {"/", self.tmp}
         for path in order["read"]:
             # As root, bubblewrap would make the folders on the way unreadable for anyone else
             for parent in _parents(path):
@@ -110,8 +112,7 @@ class NamespaceCell(_Cell):
                 made.add(path)
                 arguments += ["--ro-bind-try", path, path]
         arguments += ["--proc", "/proc", "--dev", "/dev"]
-        for path, size in (("/dev/shm", order["shm"]), ("/tmp", order["disk"])):
-            arguments += ["--perms", "1777", "--size", str(size), "--tmpfs", path]
+        arguments += ["--perms", "1777", "--size", str(order["shm"]), "--tmpfs", "/dev/shm"]
         data = []
         for path, text in order["files_in_etc"].items():
             readable, writable = os.pipe()

@@ -4,6 +4,7 @@ import inspect
 import json
 import os
 import sys
+from typing import ClassVar
 
 from ipykernel import ipkernel, kernelapp, zmqshell
 from ipykernel.compiler import XCachingCompiler
@@ -82,6 +83,13 @@ class KnownCells(XCachingCompiler):
         return name
 
 
+class _WithoutModules:
+    modules: ClassVar[dict] = {}
+
+    def __getattr__(self, name):
+        return getattr(sys, name)
+
+
 class LabShell(zmqshell.ZMQInteractiveShell):
     """Keeps an exception's name and message for `%history`, but does not format its traceback a second time."""
 
@@ -95,6 +103,15 @@ class LabKernel(ipkernel.IPythonKernel):
     compiler_class = KnownCells
     shell_class = Type(LabShell)
     guard = Instance(guard.Guard)
+
+    def __init__(self, **kwargs):
+        # ipykernel asks every module for its file, for a debugger that nobody attaches; where TensorFlow is loaded,
+        # that touches, and so copies, thousands of pages shared with the server
+        ipkernel.sys = _WithoutModules()
+        try:
+            super().__init__(**kwargs)
+        finally:
+            ipkernel.sys = sys
 
     async def do_execute(self, code, *args, cell_meta=None, **kwargs):
         self.session.begin_cell()
