@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import contextlib
 import functools
 import importlib.util
 import signal
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -22,7 +24,7 @@ from pydantic import BaseModel, Field
 
 from grader import integrity
 from grader.sandbox import policy
-from grader.sandbox.launch import Kernel, Lost
+from grader.sandbox.launch import Kernel, Lost, warm_server
 
 # Seconds that a cell has to end after its interrupt, and that outputs have to arrive after a cell's reply
 INTERRUPT_SECONDS = 5
@@ -89,6 +91,16 @@ def execute(task: Task) -> Result:
     except Lost:
         # The machine's own trouble, such as too little memory for all that runs on it
         return asyncio.run(_Execution(task, last=True).run())
+
+
+def prepare(kernel_name: str = "python3", preload: Iterable[str] = (), confine: bool = True) -> None:
+    """Start the warm server that tasks like this will ask for kernels, and keep it until this process ends.
+
+    Returns at once, so that a batch may import and read while the server does. A kernel or a place that cannot be had
+    is left for `execute` to tell.
+    """
+    with contextlib.suppress(NoSuchKernel, policy.Refusal):
+        warm_server(_kernel_spec(kernel_name), policy.plan(confine), preload).connect().close()
 
 
 def preload_modules(notebook: NotebookNode) -> list[str]:

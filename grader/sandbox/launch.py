@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,22 +98,36 @@ class WarmServer:
                 )
 
 
+def warm_server(spec: KernelSpec, place: policy.Plan, preload: Iterable[str]) -> WarmServer:
+    """The server from which kernels of `spec` come, held until this process ends."""
+    warm = policy.is_ipykernel(spec)
+    python = policy.interpreter(spec) if warm else None
+    variables = tuple(sorted(policy.environment(spec, place).items()))
+    return _server(python or sys.executable, variables, tuple(preload) if warm else ())
+
+
 @functools.cache
-def warm_server(python: str, variables: tuple[tuple[str, str], ...], preload: tuple[str, ...]) -> WarmServer:
-    """The server for these, held until this process ends."""
+def _server(python: str, variables: tuple[tuple[str, str], ...], preload: tuple[str, ...]) -> WarmServer:
     return WarmServer(python, dict(variables), preload)
 
 
 class Kernel:
     """A confined kernel, from its order to the report of its end."""
 
-    def __init__(self, spec: KernelSpec, place: policy.Plan, limits: policy.Limits, archive: bytes, **options: Any):
+    def __init__(
+        self,
+        spec: KernelSpec,
+        place: policy.Plan,
+        limits: policy.Limits,
+        archive: bytes,
+        preload: Iterable[str] = (),
+        readable: Sequence[str] = (),
+    ):
         self.key = secrets.token_hex(32)
         self.guard_key = secrets.token_hex(32)
         self.warm = policy.is_ipykernel(spec)
         self.ended: asyncio.Future[dict[str, Any]] | None = None
-        preload = tuple(options.pop("preload", ()))
-        order = policy.order(spec, place, limits, **options)
+        order = policy.order(spec, place, limits, readable)
         order["connection"] = {
             **CHANNELS,
             "transport": "ipc",
@@ -121,13 +136,9 @@ class Kernel:
             "kernel_name": spec.display_name,
         }
         order["guard_key"] = self.guard_key
-        python = policy.interpreter(spec) if self.warm else sys.executable
-        server = warm_server(
-            python or sys.executable, tuple(sorted(order["environment"].items())), preload if self.warm else ()
-        )
         self._order = json.dumps(order).encode()
         self._archive = archive
-        self._server = server
+        self._server = warm_server(spec, place, preload)
         self._sockets: int | None = None
 
     async def start(self) -> None:

@@ -130,6 +130,11 @@ class Plan(BaseModel):
     change_user: bool = False
     cgroups: list[dict[str, Any]] = []
 
+    @property
+    def personal(self) -> bool:
+        """Whether a kernel has terminals and shared memory to itself."""
+        return self.mode != "landlock" or self.change_user
+
 
 def plan(confine: bool = True) -> Plan:
     """The layers that this machine offers, tried once.
@@ -410,7 +415,7 @@ def is_ipykernel(spec: KernelSpec) -> bool:
     return interpreter(spec) is not None and any(part.startswith("ipykernel") for part in spec.argv)
 
 
-def environment(spec: KernelSpec) -> dict[str, str]:
+def environment(spec: KernelSpec, place: Plan) -> dict[str, str]:
     """A kernel's environment variables: nothing of the grader's own but language and time zone."""
     variables = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TZ") if os.environ.get(name)}
     variables |= {
@@ -427,6 +432,9 @@ def environment(spec: KernelSpec) -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
     variables.setdefault("LANG", "C.UTF-8")
+    if not place.personal:
+        # joblib then stays within one process, where its processes could not share memory
+        variables["JOBLIB_MULTIPROCESSING"] = "0"
     if python := interpreter(spec):
         prefix = interpreter_paths(python)[0]
         variables |= {"PATH": f"{prefix}/bin:{PATH}", "VIRTUAL_ENV": prefix}
@@ -448,7 +456,6 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
     number = os.getuid() if uid is None else uid
     restricted = place.mode != "none"
     shared = ["/proc"] if place.mode == "landlock" else []
-    personal = place.mode != "landlock" or uid is not None
     return {
         "mode": place.mode,
         "bwrap": place.bwrap,
@@ -461,16 +468,15 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
         ],
         "read": _outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *resources, *paths]),
         "must_read": paths,
-        "devices": [*DEVICES, *(PERSONAL if personal else [])],
-        "terminals": personal,
+        "devices": [*DEVICES, *(PERSONAL if place.personal else [])],
+        "terminals": place.personal,
         "files_in_etc": {
             "/etc/passwd": f"root:x:0:0:root:/root:/bin/bash\nstudent:x:{number}:{number}::/tmp/home:/bin/bash\n",
             "/etc/group": f"root:x:0:\nstudent:x:{number}:\n",
             "/etc/hosts": "127.0.0.1 localhost lab\n::1 localhost\n",
         },
         "scratch": None if place.mode == "namespaces" else str(own_folder("cells", 0o711)),
-        # joblib then stays within one process, where its processes could not share memory
-        "environment": environment(spec) | ({} if personal else {"JOBLIB_MULTIPROCESSING": "0"}),
+        "environment": environment(spec, place),
         "landlockpy": _package_folder("landlockpy") if restricted and _landlock_abi() else None,
         "seccomp": base64.b64encode(seccomp_program(place.mode == "landlock")).decode() if restricted else None,
         "broker": place.mode == "landlock",
