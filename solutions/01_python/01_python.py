@@ -203,7 +203,9 @@ for row in ({"faa": "EWR", "alt": "18 ft"}, {"faa": "Newark", "alt": "18"}):
 #   `csv.DictReader` gives it. The columns have the fields' names; the row holds more columns, to be ignored. The text
 #   `NA` in `arr_delay` means that it is missing. `time_hour` looks like `2013-01-01T10:00:00Z`.
 # - A text in `time_hour`, `flight` or `arr_delay` that cannot be read raises `ValueError`. So does a wrong `origin`.
-#   The message holds the column's name and the text: `flight: 'abc' is not a whole number`.
+#   The message holds the column's name and the text: `flight: 'abc' is not a whole number`. A number with a fraction,
+#   such as `11.5`, is not a whole number. For a time without a zone any message will do.
+# - Every row has all the columns.
 #
 # The module imports the standard library alone.
 #
@@ -278,12 +280,14 @@ for row in ({"faa": "EWR", "alt": "18 ft"}, {"faa": "Newark", "alt": "18"}):
 # ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "flight-record-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+import ast
 import dataclasses
 import inspect
+import sys
 import typing
 from datetime import UTC, datetime
 
-read_answer("work/project/src/flightline/records.py")
+student_records = read_answer("work/project/src/flightline/records.py")
 records = load_module("work/project/src/flightline/records.py")
 assert hasattr(records, "Flight"), "records.py defines no class Flight"
 Flight = records.Flight
@@ -375,6 +379,14 @@ for column, text in {"arr_delay": "11 min", "time_hour": "yesterday"}.items():
     assert column in message and text in message, (
         f"{column}={text!r}: expected a message that holds the column's name and the text, got {message!r}"
     )
+for column in ("flight", "arr_delay"):
+    assert refusal(lambda column=column: made(**{column: "11.5"})) is not None, (
+        f"{column}='11.5': expected a ValueError, but from_row took it: a fraction is not cut off"
+    )
+for text in ("EW", "", "ewr"):
+    assert refusal(lambda text=text: made(origin=text)) is not None, (
+        f"origin={text!r}: expected a ValueError, only EWR, JFK and LGA are taken"
+    )
 assert refusal(lambda: made(arr_delay="")) is not None, "arr_delay='': expected a ValueError, only NA means missing"
 zero = made(arr_delay="0")
 assert zero.arr_delay is not None and zero.late is False, "arr_delay 0 is an arrival on time, not a missing one"
@@ -391,6 +403,14 @@ assert refusal(lambda: made(time_hour="2013-01-01T10:00:00")) is not None, (
 getter = inspect.getattr_static(Flight, "late")
 late_hint = typing.get_type_hints(getattr(getter, "fget", None) or getter.func).get("return")
 assert set(typing.get_args(late_hint)) == {bool, type(None)}, f"late: expected `-> bool | None`, got {late_hint}"
+imported = set()
+for node in ast.walk(ast.parse(student_records)):
+    if isinstance(node, ast.Import):
+        imported |= {alias.name.partition(".")[0] for alias in node.names}
+    elif isinstance(node, ast.ImportFrom):
+        imported.add((node.module or ".").partition(".")[0])
+strangers = sorted(imported - sys.stdlib_module_names)
+assert strangers == [], f"expected imports of the standard library alone, got also {strangers}"
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -457,7 +477,7 @@ temperatures.log.removeHandler(screen)
 #
 # | parameter | type | meaning |
 # | --- | --- | --- |
-# | `path` | `Path` | a CSV file in UTF-8 whose first line names the columns |
+# | `path` | `Path` | a CSV file in UTF-8 whose first line names the columns; every row has all of them, on one line |
 # | `parse` | a callable | is called with each data row, a `dict` from column to text, and returns any object |
 # | `required` | a collection of `str` | columns that the file must have |
 # | `max_bad_share` | `float` | the largest share of bad rows that is borne, 0 to 1 |
@@ -489,9 +509,9 @@ temperatures.log.removeHandler(screen)
 #
 # <details><summary>Hint</summary>
 #
-# `csv.DictReader` gives the rows, its `fieldnames` the columns (`None` for an empty file). `enumerate(reader, start=2)`
-# counts lines. For the types: `Callable[[dict[str, str]], T]` from `collections.abc` with `T = TypeVar("T")` says that
-# the list holds what `parse` returns.
+# `csv.DictReader` gives the rows, its `fieldnames` the columns (`None` for an empty file), and after
+# each row `reader.line_num` is the number of its line. For the types: `Callable[[dict[str, str]], T]` from
+# `collections.abc` with `T = TypeVar("T")` says that the list holds what `parse` returns.
 # </details>
 
 # %% language="writefile" magic_args="work/project/src/flightline/loading.py" nbgrader={"grade": false, "grade_id": "read-rows", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -544,15 +564,17 @@ temperatures.log.removeHandler(screen)
 # ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "read-rows-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+import ast
 import contextlib
 import io
 import logging
 import re
+import sys
 import tempfile
 import typing
 from pathlib import Path
 
-read_answer("work/project/src/flightline/loading.py")
+student_loading = read_answer("work/project/src/flightline/loading.py")
 
 
 class Kept(logging.Handler):
@@ -593,7 +615,10 @@ root_before = root.handlers[:], root.level
 root.handlers[:] = []
 scratch = tempfile.TemporaryDirectory()
 try:
+    logging.getLogger("loading").handlers[:] = []  # what an earlier version of the file may have left
     loading = load_module("work/project/src/flightline/loading.py")
+    added = [handler for handler in logging.getLogger("loading").handlers if type(handler) is not logging.NullHandler]
+    assert added == [], f"importing loading.py added {added} to its logger: where lines go is the program's choice"
     assert root.handlers == [], "importing loading.py set up the root logger: a library never calls basicConfig"
     for name in ("read_rows", "DeliveryError"):
         assert hasattr(loading, name), f"loading.py defines no {name}"
@@ -639,6 +664,7 @@ try:
 
     # Too many bad rows
     path = csv_file(scratch.name, "worse.csv", [11, "x", "y", 4])
+    del kept.records[:]
     result, error = outcome(lambda: read_rows(path, parse_delay, max_bad_share=0.25))
     assert isinstance(error, DeliveryError), (
         f"2 bad rows of 4 with max_bad_share=0.25: expected DeliveryError, got {error!r} and the result {result!r}"
@@ -649,6 +675,13 @@ try:
     assert isinstance(error.__cause__, ValueError) and "'x'" in str(error.__cause__), (
         f"expected the first ValueError (about 'x') as the cause, got {error.__cause__!r}: raise ... from it"
     )
+
+    skipped = [str(record.getMessage()) for record in kept.records if record.levelno == logging.WARNING]
+    assert len(skipped) == 2 and "line 3" in skipped[0] and "line 4" in skipped[1], (
+        f"worse.csv: expected a WARNING for each bad row, lines 3 and 4, also when the delivery is refused; got {skipped}"
+    )
+    infos = [str(record.getMessage()) for record in kept.records if record.levelno == logging.INFO]
+    assert infos == [], f"worse.csv was refused: expected no INFO line, that is for success, got {infos}"
 
     # A bug in parse is no bad row
     path = csv_file(scratch.name, "good.csv", [1, 2])
@@ -663,10 +696,14 @@ try:
     assert isinstance(error, DeliveryError), f"two required columns are missing: expected DeliveryError, got {error!r}"
     assert "tailnum" in str(error) and "dest" in str(error), f"expected each missing column's name, got {str(error)!r}"
     assert calls == [], "the columns must be checked before parse is called"
-    for name, text in {"header_only.csv": "carrier,arr_delay\n", "empty.csv": ""}.items():
+    for name, text, required in [
+        ("header_only.csv", "carrier,arr_delay\n", ()),
+        ("empty.csv", "", ()),
+        ("empty.csv", "", ("carrier",)),
+    ]:
         path = Path(scratch.name, name)
         path.write_text(text)
-        result, error = outcome(lambda path=path: read_rows(path, parse_delay))
+        result, error = outcome(lambda path=path, required=required: read_rows(path, parse_delay, required=required))
         assert isinstance(error, DeliveryError), f"{name} has no data row: expected DeliveryError, got {error!r}"
     result, error = outcome(lambda: read_rows(Path(scratch.name, "none.csv"), parse_delay))
     assert isinstance(error, FileNotFoundError), f"a missing file: expected FileNotFoundError, got {error!r}"
@@ -687,6 +724,27 @@ try:
     assert any("line 301" in record.getMessage() for record in kept.records), "expected a WARNING that says line 301"
     result, error = outcome(lambda: read_rows(path, lambda row: 1 // 0, max_bad_share=1.0))
     assert isinstance(error, ZeroDivisionError), f"expected ZeroDivisionError to pass through, got {error!r}"
+    result, error = outcome(lambda: read_rows(path, lambda row: len(None), max_bad_share=1.0))
+    assert isinstance(error, TypeError), f"expected TypeError to pass through, got {error!r}: only ValueError is bad"
+    path = csv_file(scratch.name, "one_bad.csv", ["x", 1, 2])
+    result, error = outcome(lambda: read_rows(path, parse_delay, max_bad_share=0))
+    assert isinstance(error, DeliveryError), f"1 bad row with max_bad_share=0: expected DeliveryError, got {error!r}"
+    falsy = iter([None, 0, ""])
+    path = csv_file(scratch.name, "falsy.csv", [1, 2, 3])
+    result, error = outcome(lambda: read_rows(path, lambda row: next(falsy)))
+    assert result == [None, 0, ""], f"parse returned None, 0 and '': expected all three, got {result!r} and {error!r}"
+    path = Path(scratch.name, "quoted.csv")
+    path.write_text('carrier,arr_delay\n"UA, United",11\n', encoding="utf-8")
+    result, error = outcome(lambda: read_rows(path, parse_delay))
+    assert result == [("UA, United", 11)], f"a text in quotes holds a comma: got {result!r} and {error!r}. Use csv."
+    imported = set()
+    for node in ast.walk(ast.parse(student_loading)):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            imported.add((node.module or ".").partition(".")[0])
+    strangers = sorted(imported - sys.stdlib_module_names)
+    assert strangers == [], f"expected imports of the standard library alone, got also {strangers}"
     ### END HIDDEN TESTS
 finally:
     root.handlers[:] = root_before[0]
@@ -724,8 +782,9 @@ print(logging.getLogger("example.twice.child").parent.name, "gets the child's li
 #
 # 1. The lines of `flightline` and of every logger below it (such as `flightline.loading`), made before or after the
 #    call, are *appended* to the file `path`. What was in the file stays.
-# 2. Each line looks like this, with the record's time in **UTC** and in whole seconds:
+# 2. Each line looks like this, with the record's time in **UTC** and in whole seconds, the fraction cut off:
 #    `2013-02-01T02:00:03Z WARNING flightline.loading: flights_2013_01.csv, line 3: bad`.
+#    Other formatters of the process keep their local time.
 # 3. INFO and above are written; with `verbose=True` DEBUG too.
 # 4. After another call each line is still written once, and only to the file of the latest call.
 # 5. The root logger is left alone: no handler added, its level unchanged. So are the loggers of other libraries: none
@@ -781,6 +840,7 @@ other = logging.getLogger("another_library")
 other.addHandler(logging.NullHandler())  # without any handler Python prints its warnings on stderr
 root_before, zone_before = (root.handlers[:], root.level), os.environ.get("TZ")
 root.handlers[:] = []
+logging.Formatter.converter = time.localtime  # Python's own, whatever an earlier version of the function left
 scratch = tempfile.TemporaryDirectory()
 os.environ["TZ"] = "EST5"  # a machine on New York's winter time, whether or not it has zone files
 time.tzset()
@@ -820,12 +880,17 @@ try:
     assert count == 1, f"expected each line once, got it {count} times: remove the old handlers before adding one"
     ### BEGIN HIDDEN TESTS
     second = Path(scratch.name, "second.log")
+    second.write_text("older line\n")
     open_job_log(second, verbose=True)
     child.debug("a detail for the second file")
     logging.getLogger("flightline.made_later").info("from a new logger")
     other.error("not ours")
     first_text, second_text = path.read_text(), second.read_text()
     assert "a detail for the second file" not in first_text, "the earlier file still gets lines after another call"
+    assert second_text.startswith("older line\n"), f"verbose=True: expected the old line to stay, got {second_text!r}"
+    assert logging.Formatter.converter is time.localtime, (
+        "logging.Formatter itself was changed: set converter on the formatter that you made, others keep local time"
+    )
     assert "DEBUG flightline.loading: a detail for the second file" in second_text, (
         f"verbose=True: expected the DEBUG line in the second file, got {second_text!r}"
     )
@@ -841,6 +906,7 @@ try:
     assert root.handlers == [] and root.level == root_before[1], "the root logger was changed"
     ### END HIDDEN TESTS
 finally:
+    logging.Formatter.converter = time.localtime
     os.environ.pop("TZ")
     if zone_before is not None:
         os.environ["TZ"] = zone_before
@@ -920,7 +986,8 @@ nightly.log.removeHandler(screen)
 # line 1, so the first flight stands in line 2.
 #
 # `lost_lines(path) -> list[int]`: the line numbers, in rising order, of the flights of this delivery that the
-# broken `load_month` drops, whatever the reason: a clock text it cannot take, or a text that is no number.
+# broken `load_month` drops, whatever the reason: a clock text it cannot take, or a text that is no number. The broken
+# loader's rules decide, not those below: a flight with an empty clock is not lost, because it takes that for 0000.
 #
 # `load_month(path) -> list[dict]`: the repaired loader.
 # - One dictionary for **each** flight of *this* delivery, in the file's order, with the same four keys: `flight` (such
@@ -929,8 +996,8 @@ nightly.log.removeHandler(screen)
 # - A clock text is one to four digits, hours then two digits of minutes: `5` is 00:05, `517` is 05:17. The deliveries
 #   write midnight at the end of a day as `2400`: that is minute 1440.
 # - Any other text in a clock column raises `ValueError`, for example `960`, `2401`, `abc` or an empty one, and so does
-#   a text in `arr_delay` that is neither `NA` nor a whole number. The message holds `line N` and the text. Nothing is
-#   swallowed.
+#   a text in `arr_delay` that is neither `NA` nor a whole number (`11.5` is none). The message holds
+#   `line N` and the text. Nothing is swallowed.
 # - Calling it again gives a list of its own: nothing is left from an earlier call.
 #
 # **Expected:**
@@ -1099,15 +1166,22 @@ try:
             ("UA", "4", "1000", "1100", "late"),
             ("UA", "5", "2300", "2360", "7"),
             ("UA", "6", "2300", "NA", "NA"),
+            ("UA", "7", "", "230", "7"),
         ],
     )
     got = [int(line) for line in lost_lines(mixed)]
     assert got == [2, 3, 5, 6], (
-        f"lost_lines: expected [2, 3, 5, 6], the lines that make the broken loader raise, got {got}"
+        f"lost_lines: expected [2, 3, 5, 6], the lines that make the broken loader raise, got {got}. "
+        "It takes an empty clock for 0000."
     )
     departs = delivery_file("departs.csv", [("UA", "1", "2400", "230", "7"), ("UA", "3", "1", "59", "0")])
     table = loaded(departs)
     assert table == [("UA1", 1440, 150, 7), ("UA3", 1, 59, 0)], f"expected 1440 and 1 for 2400 and 1, got {table}"
+    first = load_month(small)
+    second = load_month(small)
+    load_month(departs)
+    assert first is not second, "two calls returned the same list: expected a list of its own each time"
+    assert plain(first) == expected, "a later call changed the list of an earlier one: expected a list of its own"
     for number, (dep, arr, delay, wrong) in enumerate(
         [
             ("abc", "230", "7", "abc"),
@@ -1119,6 +1193,7 @@ try:
             ("517", "", "7", ""),
             ("517", "830", "late", "late"),
             ("517", "830", "", ""),
+            ("517", "830", "11.5", "11.5"),
         ]
     ):
         path = delivery_file(
@@ -1407,6 +1482,18 @@ must_fail(
     {
         "ignores limit": REFERENCE.replace("delay > limit", "delay > 15"),
         "takes another default limit": REFERENCE.replace("limit=15", "limit=30"),
+        "takes 14 as the default limit": REFERENCE.replace("limit=15", "limit=14"),
+        "takes 16 as the default limit": REFERENCE.replace("limit=15", "limit=16"),
+        "takes a limit of 0 for none given": REFERENCE.replace("arrived = [", "limit = limit or 15\n    arrived = ["),
+        "returns an int for 0 and 1": REFERENCE.replace("return sum", "share = sum")
+        + "    return int(share) if share in (0, 1) else share\n",
+        "returns a Fraction": "from fractions import Fraction\n"
+        + REFERENCE.replace("return sum(", "return Fraction(sum(").replace(") / len(arrived)", "), len(arrived))"),
+        "takes no tuple": REFERENCE.replace("in delays if", "in delays.copy() if"),
+        "removes each None from the list that it is given": REFERENCE.replace(
+            "arrived = [",
+            "while isinstance(delays, list) and None in delays:\n        delays.remove(None)\n    arrived = [",
+        ),
         "drops flights with a delay of 0": REFERENCE.replace("if delay is not None", "if delay"),
         "counts flights that are very early as late": REFERENCE.replace("delay > limit", "abs(delay) > limit"),
         "drops flights that are early": REFERENCE.replace("is not None", "is not None and delay >= 0"),
@@ -1472,7 +1559,7 @@ plt.show()
 # | title | holds the number of all flights, such as `336776 flights` | none needed |
 #
 # The points of the line stand in the order of the hours. An hour in which no flight arrived has no point (or NaN). The
-# lower y axis starts at 0.
+# lower y axis starts at 0, and every point lies inside it.
 #
 # **Expected:** a frame with `hour` 6, 6, 6, 9 and `arr_delay` 20, 3, NaN, NaN gives bars of height 3 at 6 and 1 at 9,
 # and one point: 50 % at 6.
@@ -1524,7 +1611,10 @@ def drawn(frame):
     """What the figure shows, as plain numbers and texts: bars, points, and the two axes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # 0 / 0 in NumPy warns, and the NaN that it gives is welcome here
-        figure = draw_hours(frame)
+        try:
+            figure = draw_hours(frame)
+        except (ValueError, LookupError) as error:
+            raise AssertionError(f"draw_hours raised {error!r}: the frame's index may be anything") from error
     assert isinstance(figure, Figure), f"expected a matplotlib Figure, got {type(figure).__name__}: return the figure"
     axes = sorted(figure.axes, key=lambda axis: -float(axis.get_position().y0))
     assert len(axes) == 2, f"expected exactly two axes, got {len(axes)}"
@@ -1543,6 +1633,10 @@ def drawn(frame):
     )
     points = [(float(x), float(y)) for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)]
     points = [(x, y) for x, y in points if not math.isnan(y)]
+    top = float(lower.get_ylim()[1])
+    assert all(y <= top for _, y in points), (
+        f"the lower y axis ends at {top:.3g}, below the points {points}: set its lower limit after plot"
+    )
     return bars, points, upper, lower
 
 
@@ -1580,6 +1674,7 @@ edge = pd.DataFrame(
         "carrier": list("ABCDEFG"),
         "hour": [23, 5, 23, 5, 0, 0, 0],
         "arr_delay": [15.0, 16.0, 15.0, -60.0, 90.0, 16.0, 1.0],
+        "air_time": [float("nan"), 60.0, 75.0, float("nan"), 80.0, 90.0, float("nan")],
     },
     index=[7, 7, 3, 1, 0, 2, 9],
 )
@@ -1704,7 +1799,7 @@ for arguments in (["317"], ["317", "--seconds"], ["1440"]):
 # %% [markdown]
 # **Your task.** Write `work/project/src/flightline/cli.py`. It holds an object `app`. The installed command does
 # `from flightline.cli import app` and `sys.exit(app())`; `app` reads the arguments from the command line itself, as a
-# Typer app does (click or argparse will do as well).
+# Typer app does (argparse will do as well).
 #
 # `flightline DELIVERY [--limit MINUTES] [--json] [--verbose]`
 #
@@ -1889,7 +1984,7 @@ try:
     assert run.stdout == expected, f"--limit 19: expected {expected!r}, got {run.stdout!r}: pass limit to summarise"
     run = flightline("--limit", "0", "good.csv", "--json")
     assert json.loads(run.stdout)["late"] == 5, f"--limit 0 before the file: expected 5 late, got {run.stdout!r}"
-    for wrong in ("-1", "soon"):
+    for wrong in ("-1", "soon", "15.5"):
         run = flightline("good.csv", "--limit", wrong)
         assert run.returncode == 2 and run.stdout == "", f"--limit {wrong}: expected exit code 2, got {run.returncode}"
     run = flightline("bad.csv", "--json")
@@ -1903,6 +1998,20 @@ try:
     lines = run.stderr.splitlines()
     assert len(lines) == 1 and "WARNING" in lines[0] and "one_bad.csv: a bad row" in lines[0], (
         f"expected the WARNING with its level, and only it, on stderr without --verbose, got {run.stderr!r}"
+    )
+    run = flightline("one_bad.csv")
+    expected = "one_bad.csv: 3 flights, 2 arrived, 50.0 % late\n"
+    assert run.stdout == expected, f"one bad row: expected stdout {expected!r}, got {run.stdout!r}: logs go to stderr"
+    run = flightline("bad.csv")
+    assert run.returncode == 1 and run.stdout == "", f"DeliveryError: expected nothing on stdout, got {run.stdout!r}"
+    Path(scratch.name, "sub").mkdir()
+    Path(scratch.name, "sub", "big.csv").write_text("20\n" * 250 + "0\n" * 750)
+    run = flightline("sub/big.csv")
+    expected = "big.csv: 1000 flights, 1000 arrived, 25.0 % late\n"
+    assert run.stdout == expected, f"sub/big.csv: expected stdout {expected!r}, got {run.stdout!r}"
+    run = flightline("sub")
+    assert run.returncode != 0 and "IsADirectoryError" in run.stderr, (
+        f"a folder: expected IsADirectoryError to show, only two exceptions are caught, got {run.stderr!r}"
     )
     Path(scratch.name, "bug.csv").write_text("bug\n")
     run = flightline("bug.csv")

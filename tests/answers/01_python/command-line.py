@@ -591,3 +591,199 @@
 #         return
 #     share = f"{100 * summary.late_share:.1f} %"
 #     click.echo(f"{summary.delivery}: {summary.flights} flights, {summary.arrived} arrived, {share} late")
+
+# %% wrong: logs to stdout unless --json is given
+# """The command `flightline`."""
+#
+# import dataclasses
+# import json
+# import logging
+# import sys
+# from pathlib import Path
+# from typing import Annotated
+#
+# import typer
+#
+# from flightline.loading import DeliveryError
+# from flightline.report import summarise
+#
+# app = typer.Typer(add_completion=False)
+#
+#
+# @app.command()
+# def main(
+#     delivery: Annotated[Path, typer.Argument(help="A delivery, a CSV file.")],
+#     limit: Annotated[int, typer.Option(min=0, metavar="MINUTES", help="Late is more than this.")] = 15,
+#     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+#     verbose: Annotated[bool, typer.Option("--verbose", help="Also log what goes well.")] = False,
+# ) -> None:
+#     """Sum up a delivery: its flights, and the share that arrived late."""
+#     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, stream=sys.stderr if as_json or verbose else sys.stdout)
+#     try:
+#         summary = summarise(delivery, limit=limit)
+#     except (FileNotFoundError, DeliveryError) as error:
+#         typer.echo(f"error: {error}", err=True)
+#         raise typer.Exit(1) from error
+#     if as_json:
+#         typer.echo(json.dumps(dataclasses.asdict(summary)))
+#     else:
+#         typer.echo(
+#             f"{summary.delivery}: {summary.flights} flights, {summary.arrived} arrived, "
+#             f"{100 * summary.late_share:.1f} % late"
+#         )
+
+# %% wrong: prints the path as it was given
+# """The command `flightline`."""
+#
+# import dataclasses
+# import json
+# import logging
+# from pathlib import Path
+# from typing import Annotated
+#
+# import typer
+#
+# from flightline.loading import DeliveryError
+# from flightline.report import summarise
+#
+# app = typer.Typer(add_completion=False)
+#
+#
+# @app.command()
+# def main(
+#     delivery: Annotated[Path, typer.Argument(help="A delivery, a CSV file.")],
+#     limit: Annotated[int, typer.Option(min=0, metavar="MINUTES", help="Late is more than this.")] = 15,
+#     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+#     verbose: Annotated[bool, typer.Option("--verbose", help="Also log what goes well.")] = False,
+# ) -> None:
+#     """Sum up a delivery: its flights, and the share that arrived late."""
+#     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING)
+#     try:
+#         summary = summarise(delivery, limit=limit)
+#     except (FileNotFoundError, DeliveryError) as error:
+#         typer.echo(f"error: {error}", err=True)
+#         raise typer.Exit(1) from error
+#     if as_json:
+#         typer.echo(json.dumps(dataclasses.asdict(summary)))
+#     else:
+#         typer.echo(
+#             f"{delivery}: {summary.flights} flights, {summary.arrived} arrived, "
+#             f"{100 * summary.late_share:.1f} % late"
+#         )
+
+# %% wrong: a comma in the thousands
+# """The command `flightline`."""
+#
+# import dataclasses
+# import json
+# import logging
+# from pathlib import Path
+# from typing import Annotated
+#
+# import typer
+#
+# from flightline.loading import DeliveryError
+# from flightline.report import summarise
+#
+# app = typer.Typer(add_completion=False)
+#
+#
+# @app.command()
+# def main(
+#     delivery: Annotated[Path, typer.Argument(help="A delivery, a CSV file.")],
+#     limit: Annotated[int, typer.Option(min=0, metavar="MINUTES", help="Late is more than this.")] = 15,
+#     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+#     verbose: Annotated[bool, typer.Option("--verbose", help="Also log what goes well.")] = False,
+# ) -> None:
+#     """Sum up a delivery: its flights, and the share that arrived late."""
+#     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING)
+#     try:
+#         summary = summarise(delivery, limit=limit)
+#     except (FileNotFoundError, DeliveryError) as error:
+#         typer.echo(f"error: {error}", err=True)
+#         raise typer.Exit(1) from error
+#     if as_json:
+#         typer.echo(json.dumps(dataclasses.asdict(summary)))
+#     else:
+#         typer.echo(
+#             f"{summary.delivery}: {summary.flights:,} flights, {summary.arrived} arrived, "
+#             f"{100 * summary.late_share:.1f} % late"
+#         )
+
+# %% wrong: takes a limit with a fraction
+# """The command `flightline`."""
+#
+# import dataclasses
+# import json
+# import logging
+# from pathlib import Path
+# from typing import Annotated
+#
+# import typer
+#
+# from flightline.loading import DeliveryError
+# from flightline.report import summarise
+#
+# app = typer.Typer(add_completion=False)
+#
+#
+# @app.command()
+# def main(
+#     delivery: Annotated[Path, typer.Argument(help="A delivery, a CSV file.")],
+#     limit: Annotated[float, typer.Option(min=0, metavar="MINUTES", help="Late is more than this.")] = 15,
+#     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+#     verbose: Annotated[bool, typer.Option("--verbose", help="Also log what goes well.")] = False,
+# ) -> None:
+#     """Sum up a delivery: its flights, and the share that arrived late."""
+#     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING)
+#     try:
+#         summary = summarise(delivery, limit=limit)
+#     except (FileNotFoundError, DeliveryError) as error:
+#         typer.echo(f"error: {error}", err=True)
+#         raise typer.Exit(1) from error
+#     if as_json:
+#         typer.echo(json.dumps(dataclasses.asdict(summary)))
+#     else:
+#         typer.echo(
+#             f"{summary.delivery}: {summary.flights} flights, {summary.arrived} arrived, "
+#             f"{100 * summary.late_share:.1f} % late"
+#         )
+
+# %% wrong: takes every OSError for a missing file
+# """The command `flightline`."""
+#
+# import dataclasses
+# import json
+# import logging
+# from pathlib import Path
+# from typing import Annotated
+#
+# import typer
+#
+# from flightline.loading import DeliveryError
+# from flightline.report import summarise
+#
+# app = typer.Typer(add_completion=False)
+#
+#
+# @app.command()
+# def main(
+#     delivery: Annotated[Path, typer.Argument(help="A delivery, a CSV file.")],
+#     limit: Annotated[int, typer.Option(min=0, metavar="MINUTES", help="Late is more than this.")] = 15,
+#     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+#     verbose: Annotated[bool, typer.Option("--verbose", help="Also log what goes well.")] = False,
+# ) -> None:
+#     """Sum up a delivery: its flights, and the share that arrived late."""
+#     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING)
+#     try:
+#         summary = summarise(delivery, limit=limit)
+#     except (OSError, DeliveryError) as error:
+#         typer.echo(f"error: {error}", err=True)
+#         raise typer.Exit(1) from error
+#     if as_json:
+#         typer.echo(json.dumps(dataclasses.asdict(summary)))
+#     else:
+#         typer.echo(
+#             f"{summary.delivery}: {summary.flights} flights, {summary.arrived} arrived, "
+#             f"{100 * summary.late_share:.1f} % late"
+#         )

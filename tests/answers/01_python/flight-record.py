@@ -647,3 +647,158 @@
 #             dest=row["dest"],
 #             arr_delay=read("arr_delay", lambda text: None if text == "NA" else int(text)),
 #         )
+
+# %% wrong: looks for the origin in one text, so part of a code passes
+# """One flight of a delivery."""
+#
+# from collections.abc import Mapping
+# from dataclasses import dataclass
+# from datetime import datetime
+# from typing import Self
+#
+# ORIGINS = "EWR JFK LGA"
+# LATE_AFTER = 15  # minutes
+#
+#
+# @dataclass(frozen=True)
+# class Flight:
+#     """A scheduled flight; arr_delay is in minutes, None when no arrival was recorded."""
+#
+#     time_hour: datetime
+#     carrier: str
+#     flight: int
+#     origin: str
+#     dest: str
+#     arr_delay: int | None
+#
+#     def __post_init__(self) -> None:
+#         if self.origin not in ORIGINS:
+#             raise ValueError(f"origin: {self.origin!r} is not one of {ORIGINS}")
+#         if self.time_hour.utcoffset() is None:
+#             raise ValueError(f"time_hour: {self.time_hour.isoformat()!r} has no time zone")
+#
+#     @property
+#     def late(self) -> bool | None:
+#         """Whether it arrived more than 15 minutes late; None when no arrival was recorded."""
+#         return None if self.arr_delay is None else self.arr_delay > LATE_AFTER
+#
+#     @classmethod
+#     def from_row(cls, row: Mapping[str, str]) -> Self:
+#         """A flight from a delivery's row; ValueError names the column and the text that cannot be read."""
+#         try:
+#             time_hour = datetime.fromisoformat(row["time_hour"])
+#         except ValueError as error:
+#             raise ValueError(f"time_hour: {row['time_hour']!r} is not a time") from error
+#         arr_delay = None if row["arr_delay"] == "NA" else _whole("arr_delay", row)
+#         return cls(time_hour, row["carrier"], _whole("flight", row), row["origin"], row["dest"], arr_delay)
+#
+#
+# def _whole(column: str, row: Mapping[str, str]) -> int:
+#     try:
+#         return int(row[column])
+#     except ValueError as error:
+#         raise ValueError(f"{column}: {row[column]!r} is not a whole number") from error
+
+# %% wrong: cuts a fraction off
+# """One flight of a delivery."""
+#
+# from collections.abc import Mapping
+# from dataclasses import dataclass
+# from datetime import datetime
+# from typing import Self
+#
+# ORIGINS = ("EWR", "JFK", "LGA")
+# LATE_AFTER = 15  # minutes
+#
+#
+# @dataclass(frozen=True)
+# class Flight:
+#     """A scheduled flight; arr_delay is in minutes, None when no arrival was recorded."""
+#
+#     time_hour: datetime
+#     carrier: str
+#     flight: int
+#     origin: str
+#     dest: str
+#     arr_delay: int | None
+#
+#     def __post_init__(self) -> None:
+#         if self.origin not in ORIGINS:
+#             raise ValueError(f"origin: {self.origin!r} is not one of {', '.join(ORIGINS)}")
+#         if self.time_hour.utcoffset() is None:
+#             raise ValueError(f"time_hour: {self.time_hour.isoformat()!r} has no time zone")
+#
+#     @property
+#     def late(self) -> bool | None:
+#         """Whether it arrived more than 15 minutes late; None when no arrival was recorded."""
+#         return None if self.arr_delay is None else self.arr_delay > LATE_AFTER
+#
+#     @classmethod
+#     def from_row(cls, row: Mapping[str, str]) -> Self:
+#         """A flight from a delivery's row; ValueError names the column and the text that cannot be read."""
+#         try:
+#             time_hour = datetime.fromisoformat(row["time_hour"])
+#         except ValueError as error:
+#             raise ValueError(f"time_hour: {row['time_hour']!r} is not a time") from error
+#         arr_delay = None if row["arr_delay"] == "NA" else _whole("arr_delay", row)
+#         return cls(time_hour, row["carrier"], _whole("flight", row), row["origin"], row["dest"], arr_delay)
+#
+#
+# def _whole(column: str, row: Mapping[str, str]) -> int:
+#     try:
+#         return int(float(row[column]))
+#     except ValueError as error:
+#         raise ValueError(f"{column}: {row[column]!r} is not a whole number") from error
+
+# %% wrong: imports pandas
+# """One flight of a delivery."""
+#
+# from collections.abc import Mapping
+# from dataclasses import dataclass
+# from datetime import datetime
+# from typing import Self
+#
+# import pandas as pd
+#
+# ORIGINS = ("EWR", "JFK", "LGA")
+# LATE_AFTER = 15  # minutes
+#
+#
+# @dataclass(frozen=True)
+# class Flight:
+#     """A scheduled flight; arr_delay is in minutes, None when no arrival was recorded."""
+#
+#     time_hour: datetime
+#     carrier: str
+#     flight: int
+#     origin: str
+#     dest: str
+#     arr_delay: int | None
+#
+#     def __post_init__(self) -> None:
+#         if self.origin not in ORIGINS:
+#             raise ValueError(f"origin: {self.origin!r} is not one of {', '.join(ORIGINS)}")
+#         if self.time_hour.utcoffset() is None:
+#             raise ValueError(f"time_hour: {self.time_hour.isoformat()!r} has no time zone")
+#
+#     @property
+#     def late(self) -> bool | None:
+#         """Whether it arrived more than 15 minutes late; None when no arrival was recorded."""
+#         return None if self.arr_delay is None else self.arr_delay > LATE_AFTER
+#
+#     @classmethod
+#     def from_row(cls, row: Mapping[str, str]) -> Self:
+#         """A flight from a delivery's row; ValueError names the column and the text that cannot be read."""
+#         try:
+#             time_hour = pd.Timestamp(row["time_hour"]).to_pydatetime()
+#         except ValueError as error:
+#             raise ValueError(f"time_hour: {row['time_hour']!r} is not a time") from error
+#         arr_delay = None if row["arr_delay"] == "NA" else _whole("arr_delay", row)
+#         return cls(time_hour, row["carrier"], _whole("flight", row), row["origin"], row["dest"], arr_delay)
+#
+#
+# def _whole(column: str, row: Mapping[str, str]) -> int:
+#     try:
+#         return int(row[column])
+#     except ValueError as error:
+#         raise ValueError(f"{column}: {row[column]!r} is not a whole number") from error

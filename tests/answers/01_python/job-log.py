@@ -297,3 +297,65 @@ def open_job_log(path: Path, verbose: bool = False) -> logging.Logger:
     logger.addHandler(handler)
     logger.setLevel(level)
     return logger
+
+# %% wrong: starts the file afresh when it is verbose
+import logging
+import time
+from pathlib import Path
+
+
+def open_job_log(path: Path, verbose: bool = False) -> logging.Logger:
+    """Send the lines of `flightline` and the loggers below it to the file at `path`."""
+    logger = logging.getLogger("flightline")
+    for old in list(logger.handlers):
+        logger.removeHandler(old)
+        old.close()
+    handler = logging.FileHandler(path, mode="w" if verbose else "a", encoding="utf-8")
+    formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ")
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
+    return logger
+
+# %% wrong: UTC for every formatter of the process
+import logging
+import time
+from pathlib import Path
+
+
+def open_job_log(path: Path, verbose: bool = False) -> logging.Logger:
+    """Send the lines of `flightline` and the loggers below it to the file at `path`."""
+    logger = logging.getLogger("flightline")
+    for old in list(logger.handlers):
+        logger.removeHandler(old)
+        old.close()
+    handler = logging.FileHandler(path, encoding="utf-8")
+    formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ")
+    logging.Formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
+    return logger
+
+# %% wrong: sets the log up once and keeps its first file
+import logging
+import time
+from pathlib import Path
+
+
+def open_job_log(path: Path, verbose: bool = False) -> logging.Logger:
+    """Send the lines of `flightline` and the loggers below it to the file at `path`."""
+    logger = logging.getLogger("flightline")
+    if logger.handlers:
+        return logger
+    for old in list(logger.handlers):
+        logger.removeHandler(old)
+        old.close()
+    handler = logging.FileHandler(path, encoding="utf-8")
+    formatter = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s", datefmt="%Y-%m-%dT%H:%M:%SZ")
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG if verbose else logging.INFO)
+    return logger

@@ -315,3 +315,74 @@ def draw_hours(frame: pd.DataFrame) -> Figure:
     axes[1].plot(share.index, share.to_numpy(), "o-")
     axes[1].set(xlabel="scheduled departure hour (local time)", ylabel="late (%)", ylim=(0, 100))
     return figure
+
+# %% wrong: a gap in another column drops the flight
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+
+def draw_hours(frame: pd.DataFrame) -> Figure:
+    """Departures above, the late share of arrived flights below, by scheduled hour."""
+    frame = frame[frame.drop(columns="arr_delay").notna().all(axis=1)]
+    hours = frame.groupby("hour")["arr_delay"]
+    scheduled = hours.size()
+    late = 100 * hours.agg(lambda delays: (delays > 15).sum()) / hours.count()
+
+    figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(8, 5), layout="constrained")
+    upper.bar(scheduled.index, scheduled, color="tab:gray")
+    upper.set_ylabel("flights")
+    upper.set_title(f"New York, by hour of departure: {len(frame)} flights")
+    lower.plot(late.index, late, marker="o", color="tab:red")
+    lower.set_ylim(bottom=0)
+    lower.set_ylabel("late (%)")
+    lower.set_xlabel("scheduled departure hour (local time)")
+    lower.set_xticks(range(0, 24, 2))
+    return figure
+
+# %% wrong: sets the limit before it plots, so the line is out of sight | message: set its lower limit after plot
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+
+def draw_hours(frame: pd.DataFrame) -> Figure:
+    """Departures above, the late share of arrived flights below, by scheduled hour."""
+    hours = frame.groupby("hour")["arr_delay"]
+    scheduled = hours.size()
+    late = 100 * hours.agg(lambda delays: (delays > 15).sum()) / hours.count()
+
+    figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(8, 5), layout="constrained")
+    upper.bar(scheduled.index, scheduled, color="tab:gray")
+    upper.set_ylabel("flights")
+    upper.set_title(f"New York, by hour of departure: {len(frame)} flights")
+    lower.set_ylim(bottom=0)
+    lower.plot(late.index, late, marker="o", color="tab:red")
+    lower.set_ylabel("late (%)")
+    lower.set_xlabel("scheduled departure hour (local time)")
+    lower.set_xticks(range(0, 24, 2))
+    return figure
+
+# %% wrong: rows in the frame's own order by position, picked with labels | message: the frame's index may be anything
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+
+def draw_hours(frame: pd.DataFrame) -> Figure:
+    """Departures above, the late share of arrived flights below, by scheduled hour."""
+    delays = [frame["arr_delay"][position] for position in range(len(frame))]
+    hours = pd.Series(delays).groupby(list(frame["hour"]))
+    scheduled = hours.size()
+    late = 100 * hours.agg(lambda delays: (delays > 15).sum()) / hours.count()
+
+    figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(8, 5), layout="constrained")
+    upper.bar(scheduled.index, scheduled, color="tab:gray")
+    upper.set_ylabel("flights")
+    upper.set_title(f"New York, by hour of departure: {len(frame)} flights")
+    lower.plot(late.index, late, marker="o", color="tab:red")
+    lower.set_ylim(bottom=0)
+    lower.set_ylabel("late (%)")
+    lower.set_xlabel("scheduled departure hour (local time)")
+    lower.set_xticks(range(0, 24, 2))
+    return figure

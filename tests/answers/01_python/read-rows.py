@@ -719,3 +719,382 @@
 #         raise DeliveryError(f"{path.name}: {len(errors)} bad rows, {total} rows") from errors[0]
 #     log.info("read %s (%d rows, bad: %d)", path.name, total, len(errors))
 #     return rows
+
+# %% wrong: logs the first bad row alone | message: expected a WARNING for each bad row
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in (reader.fieldnames or ())]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 good.append(parse(row))
+#             except ValueError as error:
+#                 if first is None:
+#                     log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good
+
+# %% wrong: says success before it looks at the limit | message: that is for success
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in (reader.fieldnames or ())]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 good.append(parse(row))
+#             except ValueError as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     return good
+
+# %% wrong: takes a limit of 0 for no limit
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in (reader.fieldnames or ())]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 good.append(parse(row))
+#             except ValueError as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if max_bad_share and bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good
+
+# %% wrong: takes a TypeError in parse for a bad row
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in (reader.fieldnames or ())]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 good.append(parse(row))
+#             except (ValueError, TypeError) as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good
+
+# %% wrong: an empty file is no DeliveryError when columns are required
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in reader.fieldnames]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 good.append(parse(row))
+#             except ValueError as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good
+
+# %% wrong: drops what parse returns when it is not true
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in (reader.fieldnames or ())]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 made = parse(row)
+#                 if made:
+#                     good.append(made)
+#             except ValueError as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good
+
+# %% wrong: splits lines at each comma
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         columns, *lines = [line.rstrip("\n").split(",") for line in file] or [[]]
+#         missing = [column for column in required if column not in columns]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate((dict(zip(columns, line)) for line in lines), start=2):
+#             try:
+#                 good.append(parse(row))
+#             except ValueError as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good
+
+# %% wrong: adds a handler of its own | message: where lines go is the program's choice
+# """Read a delivery row by row, and say what happened to each."""
+#
+# import csv
+# import logging
+# from collections.abc import Callable, Collection
+# from pathlib import Path
+# from typing import TypeVar
+#
+# log = logging.getLogger(__name__)
+# log.addHandler(logging.StreamHandler())
+# T = TypeVar("T")
+#
+#
+# class DeliveryError(Exception):
+#     """A delivery that cannot be used."""
+#
+#
+# def read_rows(
+#     path: Path, parse: Callable[[dict[str, str]], T], *, required: Collection[str] = (), max_bad_share: float = 0.01
+# ) -> list[T]:
+#     """What `parse` makes of each row. Bad rows (ValueError) are skipped and logged.
+#
+#     Raises DeliveryError for missing columns, for no rows, and for more than `max_bad_share` bad rows.
+#     """
+#     good: list[T] = []
+#     bad = 0
+#     first: ValueError | None = None
+#     with path.open(newline="", encoding="utf-8") as file:
+#         reader = csv.DictReader(file)
+#         missing = [column for column in required if column not in (reader.fieldnames or ())]
+#         if missing:
+#             raise DeliveryError(f"{path.name}: no column {', '.join(missing)}")
+#         for line, row in enumerate(reader, start=2):
+#             try:
+#                 good.append(parse(row))
+#             except ValueError as error:
+#                 log.warning("%s, line %d: %s", path.name, line, error)
+#                 bad += 1
+#                 first = first or error
+#     rows = len(good) + bad
+#     if rows == 0:
+#         raise DeliveryError(f"{path.name}: no rows")
+#     if bad / rows > max_bad_share:
+#         raise DeliveryError(f"{path.name}: {bad} of {rows} rows are bad") from first
+#     log.info("%s: %d rows, %d bad", path.name, rows, bad)
+#     return good

@@ -9,6 +9,8 @@
 #         ([20, 0], 15, 1 / 2),
 #         ([16, 15], 15, 1 / 2),
 #         ([31, 30, 29], 30, 1 / 3),
+#         ([1, 0], 0, 1 / 2),
+#         ((20, None, 3), 15, 1 / 2),
 #         ([20, None, None, 0], 15, 1 / 2),
 #         ([0, 0, 16], 15, 1 / 3),
 #         ([-60, -16, -1, 16], 15, 1 / 4),
@@ -17,7 +19,8 @@
 #     ],
 # )
 # def test_share(delays, limit, share):
-#     assert late_share(delays, limit) == pytest.approx(share)
+#     result = late_share(delays, limit)
+#     assert type(result) is float and result == pytest.approx(share)
 #
 #
 # def test_default_limit():
@@ -71,6 +74,10 @@
 #             self.assertTrue(math.isclose(late_share(delays, limit=limit), counted(before, limit), abs_tol=1e-9))
 #             self.assertEqual(delays, before)
 #             self.assertTrue(math.isclose(late_share(tuple(delays)), counted(before, 15), abs_tol=1e-9))
+#
+#     def test_whole_shares_are_floats(self):
+#         for delays in ([0], [16]):
+#             self.assertIsInstance(late_share(delays), float)
 #
 #     def test_nothing_arrived(self):
 #         for delays in ([], (), [None], [None] * 3):
@@ -616,3 +623,206 @@
 #     delays = [16, None, 2]
 #     late_share(delays)
 #     assert delays == [16, None, 2]
+
+# %% wrong: never gives a limit of 0
+# """Tests of the late share, point by point of its contract."""
+#
+# import pytest
+# from flightline.lateness import late_share
+#
+#
+# def test_share_is_a_fraction_of_one():
+#     assert late_share([20, 30, 0, 40]) == pytest.approx(0.75)
+#
+#
+# def test_result_is_a_float():
+#     assert isinstance(late_share([20, 30]), float)
+#
+#
+# def test_flights_that_never_arrived_do_not_count():
+#     assert late_share([20, None, 5, None]) == pytest.approx(0.5)
+#
+#
+# def test_exactly_the_limit_is_not_late():
+#     assert late_share([15, 16]) == pytest.approx(0.5)
+#
+#
+# def test_limit_can_be_given():
+#     assert late_share([20, 31, 5], limit=30) == pytest.approx(1 / 3)
+#
+#
+# def test_zero_is_an_arrival_on_time():
+#     assert late_share([0, 0, 0, 20]) == pytest.approx(0.25)
+#
+#
+# def test_early_is_on_time():
+#     assert late_share([-40, 20]) == pytest.approx(0.5)
+#
+#
+# @pytest.mark.parametrize("delays", [[], [None, None]])
+# def test_no_arrival_is_refused(delays):
+#     with pytest.raises(ValueError):
+#         late_share(delays)
+#
+#
+# def test_a_tuple_will_do():
+#     assert late_share((20, None, 3)) == pytest.approx(0.5)
+#
+#
+# def test_the_list_is_left_alone():
+#     delays = [30, None, -5, 20]
+#     late_share(delays)
+#     assert delays == [30, None, -5, 20]
+
+# %% wrong: never looks at the type of the result
+# """Tests of the late share, point by point of its contract."""
+#
+# import pytest
+# from flightline.lateness import late_share
+#
+#
+# def test_share_is_a_fraction_of_one():
+#     assert late_share([20, 30, 0, 40]) == pytest.approx(0.75)
+#
+#
+# def test_result_is_a_float():
+#     assert late_share([20, 30])
+#
+#
+# def test_flights_that_never_arrived_do_not_count():
+#     assert late_share([20, None, 5, None]) == pytest.approx(0.5)
+#
+#
+# def test_exactly_the_limit_is_not_late():
+#     assert late_share([15, 16]) == pytest.approx(0.5)
+#
+#
+# def test_limit_can_be_given():
+#     assert late_share([20, 31, 5], limit=30) == pytest.approx(1 / 3)
+#     assert late_share([0, 1], limit=0) == pytest.approx(0.5)
+#
+#
+# def test_zero_is_an_arrival_on_time():
+#     assert late_share([0, 0, 0, 20]) == pytest.approx(0.25)
+#
+#
+# def test_early_is_on_time():
+#     assert late_share([-40, 20]) == pytest.approx(0.5)
+#
+#
+# @pytest.mark.parametrize("delays", [[], [None, None]])
+# def test_no_arrival_is_refused(delays):
+#     with pytest.raises(ValueError):
+#         late_share(delays)
+#
+#
+# def test_a_tuple_will_do():
+#     assert late_share((20, None, 3)) == pytest.approx(0.5)
+#
+#
+# def test_the_list_is_left_alone():
+#     delays = [30, None, -5, 20]
+#     late_share(delays)
+#     assert delays == [30, None, -5, 20]
+
+# %% wrong: never gives a tuple
+# """Tests of the late share, point by point of its contract."""
+#
+# import pytest
+# from flightline.lateness import late_share
+#
+#
+# def test_share_is_a_fraction_of_one():
+#     assert late_share([20, 30, 0, 40]) == pytest.approx(0.75)
+#
+#
+# def test_result_is_a_float():
+#     assert isinstance(late_share([20, 30]), float)
+#
+#
+# def test_flights_that_never_arrived_do_not_count():
+#     assert late_share([20, None, 5, None]) == pytest.approx(0.5)
+#
+#
+# def test_exactly_the_limit_is_not_late():
+#     assert late_share([15, 16]) == pytest.approx(0.5)
+#
+#
+# def test_limit_can_be_given():
+#     assert late_share([20, 31, 5], limit=30) == pytest.approx(1 / 3)
+#     assert late_share([0, 1], limit=0) == pytest.approx(0.5)
+#
+#
+# def test_zero_is_an_arrival_on_time():
+#     assert late_share([0, 0, 0, 20]) == pytest.approx(0.25)
+#
+#
+# def test_early_is_on_time():
+#     assert late_share([-40, 20]) == pytest.approx(0.5)
+#
+#
+# @pytest.mark.parametrize("delays", [[], [None, None]])
+# def test_no_arrival_is_refused(delays):
+#     with pytest.raises(ValueError):
+#         late_share(delays)
+#
+#
+# def test_a_tuple_will_do():
+#     assert late_share([20, None, 3]) == pytest.approx(0.5)
+#
+#
+# def test_the_list_is_left_alone():
+#     delays = [30, None, -5, 20]
+#     late_share(delays)
+#     assert delays == [30, None, -5, 20]
+
+# %% wrong: looks for a changed list where nothing was missing
+# """Tests of the late share, point by point of its contract."""
+#
+# import pytest
+# from flightline.lateness import late_share
+#
+#
+# def test_share_is_a_fraction_of_one():
+#     assert late_share([20, 30, 0, 40]) == pytest.approx(0.75)
+#
+#
+# def test_result_is_a_float():
+#     assert isinstance(late_share([20, 30]), float)
+#
+#
+# def test_flights_that_never_arrived_do_not_count():
+#     assert late_share([20, None, 5, None]) == pytest.approx(0.5)
+#
+#
+# def test_exactly_the_limit_is_not_late():
+#     assert late_share([15, 16]) == pytest.approx(0.5)
+#
+#
+# def test_limit_can_be_given():
+#     assert late_share([20, 31, 5], limit=30) == pytest.approx(1 / 3)
+#     assert late_share([0, 1], limit=0) == pytest.approx(0.5)
+#
+#
+# def test_zero_is_an_arrival_on_time():
+#     assert late_share([0, 0, 0, 20]) == pytest.approx(0.25)
+#
+#
+# def test_early_is_on_time():
+#     assert late_share([-40, 20]) == pytest.approx(0.5)
+#
+#
+# @pytest.mark.parametrize("delays", [[], [None, None]])
+# def test_no_arrival_is_refused(delays):
+#     with pytest.raises(ValueError):
+#         late_share(delays)
+#
+#
+# def test_a_tuple_will_do():
+#     assert late_share((20, None, 3)) == pytest.approx(0.5)
+#
+#
+# def test_the_list_is_left_alone():
+#     delays = [30, -5, 20]
+#     late_share(delays)
+#     assert delays == [30, -5, 20]
