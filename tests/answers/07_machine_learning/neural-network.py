@@ -207,28 +207,6 @@ def fit_network(X, y, seed, epochs=20):
     return model
 
 
-# %% wrong: always seed 42
-def fit_network(X, y, seed, epochs=20):
-    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
-    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
-        raise ValueError
-    keras.utils.set_random_seed(42)
-    scale = keras.layers.Normalization()
-    scale.adapt(X)
-    model = keras.Sequential(
-        [
-            keras.Input((X.shape[1],)),
-            scale,
-            keras.layers.Dense(32, activation="relu"),
-            keras.layers.Dense(16, activation="relu"),
-            keras.layers.Dense(1, activation="sigmoid"),
-        ]
-    )
-    model.compile(optimizer="adam", loss="binary_crossentropy")
-    model.fit(X, y, epochs=epochs, batch_size=64, verbose=0)
-    return model
-
-
 # %% wrong: trains on any labels
 def fit_network(X, y, seed, epochs=20):
     X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
