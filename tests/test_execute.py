@@ -16,6 +16,7 @@ import nbformat
 import places
 import psutil
 import pytest
+from nbgrader.utils import determine_grade
 from places import Place, scores, task, texts
 from traitlets.config import Config
 
@@ -385,3 +386,37 @@ def test_preprocessor_for_autograde(notebook):
     ]
     assert outputs[0] == ["False ['peek.ipynb']\n", "ZeroDivisionError"]
     assert "CellTimeoutError" in outputs[2] and outputs[3] == ["after\n"]
+
+
+def test_nbgrader_autograde_confined(tiny, run):
+    """The real command, by nbgrader_config.py; formgrader's button goes the same way in its own process."""
+    run("grader", "build", cwd=tiny)
+    run("nbgrader", "generate_assignment", "01_tiny", cwd=tiny)
+    with (tiny / "nbgrader_config.py").open("a") as config:
+        config.write("""
+c.Autograde.autograde_preprocessors = [
+    "grader.sandbox.autograde.ConfinedExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+""")
+    submitted = tiny / "submitted" / "ann" / "01_tiny" / "01_tiny.ipynb"
+    submitted.parent.mkdir(parents=True)
+    notebook = nbformat.read(tiny / "labs" / "01_tiny" / "01_tiny.ipynb", as_version=4)
+    peek = f"import os\nprint(os.path.exists({str(tiny / 'gradebook.db')!r}), os.environ['NBGRADER_EXECUTION'])"
+    notebook.cells.insert(1, nbformat.v4.new_code_cell(peek))
+    solution = next(cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "add")
+    solution.source = "def add(a, b):\n    return a + b"
+    nbformat.write(notebook, submitted)
+    assert (tiny / "gradebook.db").exists()
+    run("nbgrader", "autograde", "01_tiny", cwd=tiny)
+    cells = nbformat.read(tiny / "autograded" / "ann" / "01_tiny" / "01_tiny.ipynb", as_version=4).cells
+    assert cells[1].outputs[0].text == "False autograde\n"
+    earned = {
+        cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in cells if "points" in str(cell.metadata)
+    }
+    assert earned == {"add-check": 2, "hello-check": 0}

@@ -11,6 +11,7 @@ import os
 import select
 import signal
 import socket
+import time
 import traceback
 
 from . import broker, cells, confine, inmate, usage
@@ -86,13 +87,17 @@ class Keeper:
         for descriptor in handlers:
             self.poll.register(descriptor, select.POLLIN)
         self.handlers = handlers
+        look = time.monotonic() + TICK
         while self.status is None:
-            for descriptor, _ in self.poll.poll(TICK * 1000) or ():
+            for descriptor, _ in self.poll.poll(max(0, look - time.monotonic()) * 1000):
                 handlers[descriptor]()
                 if self.status is not None:
                     break
-            else:
+            begin = time.monotonic()
+            if begin >= look and self.status is None:
                 self._measure()
+                # Looking through many files and processes takes a share of the time, not all of it
+                look = time.monotonic() + max(TICK, 10 * (time.monotonic() - begin))
         self._drain()
         event = "ended" if self.ready else "refused"
         peak = max(self.peak, self.cell.cgroups.peak())
