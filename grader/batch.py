@@ -36,10 +36,10 @@ from rich.table import Table
 
 from . import worker
 from .course import CourseError, Lab
-from .execute import Budgets, Result, Task, execute, preload_modules
+from .execute import Budgets, Result, Task, execute, preload_modules, prepare
 
 if TYPE_CHECKING:
-    from .gradebook import LabGradebook
+    from .gradebook import LabGradebook, Recorded
     from .submission import Submission
 
 SAY_EVERY = 10  # seconds between lines of progress where no terminal shows a bar
@@ -117,30 +117,28 @@ def grade(
             grading this lab, or the sandbox refuses this machine.
     """
     began = time.monotonic()
-    present = lab.students()
-    for student in students or []:
-        if student not in present:
-            raise CourseError(
-                f"there is no submission of {lab.name} by {student!r} in {lab.course.coursedir.submitted_directory}/."
-            )
-    if not present:
-        raise CourseError(f"there are no submissions of {lab.name} in {lab.course.coursedir.submitted_directory}/.")
     budgets = _budgets(lab)
-
     with _only_one(lab), contextlib.ExitStack() as stack:
+        # What executes starts first: it imports while this process does, which takes a second for nbgrader alone.
         pool = _Cluster(scheduler) if scheduler else _Processes(jobs or len(os.sched_getaffinity(0)))
         stack.callback(pool.close)
-        from .gradebook import LabGradebook  # a second of imports, during which the workers start
+        if not scheduler:
+            _warm(lab, confine)
+        from .gradebook import LabGradebook
 
+        present = lab.students()
+        where = f"{lab.course.coursedir.submitted_directory}/"
+        for student in students or []:
+            if student not in present:
+                raise CourseError(f"there is no submission of {lab.name} by {student!r} in {where}.")
+        if not present:
+            raise CourseError(f"there are no submissions of {lab.name} in {where}.")
         gradebook = stack.enter_context(LabGradebook(lab))
         shutil.rmtree(lab.staging("autograded"), ignore_errors=True)  # left by a batch that was killed
         journal = _Journal(lab)
         chosen = students or present
-        begun_again = journal.unfinished()
-        if regrade:
-            todo = journal.regrade(chosen)
-        else:
-            todo = [s for s in chosen if s in begun_again or not gradebook.is_current(s)]
+        again = {*journal.failed, *(journal.regrade(chosen) if regrade else journal.unfinished())}
+        todo = [s for s in chosen if s in again or not gradebook.is_current(s)]
         with _Progress(console, lab.name, len(todo)) as progress:
             batch = _Batch(lab, gradebook, pool, journal, progress, budgets, confine)
             try:
@@ -313,50 +311,58 @@ class _Batch:
         for result in results.values():
             for reason in _reasons(result):
                 submission.note(reason, flag=bool(result.doubtful))
+        records = []
+
+        def note(recorded: Recorded) -> None:
+            # Before anyone can take the submission for graded: its reasons must not be lost in between.
+            if recorded.late_seconds:
+                submission.note(f"late by {_duration(recorded.late_seconds)}: penalty {recorded.late_penalty:g}")
+            records.append(_submission_record(submission, results, recorded))
+            self.journal.add(records[0])
+
         try:
-            recorded = self.gradebook.record(submission, results, self.handed_out)
+            self.gradebook.record(submission, results, self.handed_out, note)
         except CourseError:
             raise
         except Exception as error:  # a preprocessor of nbgrader's, or the disk: this one is named, the others go on
             self._fail(submission.student, work.begun, f"could not be recorded: {_say(error)}")
             return
-        if recorded.late_seconds:
-            submission.note(f"late by {_duration(recorded.late_seconds)}: penalty {recorded.late_penalty:g}")
-        self._finish(
-            SubmissionRecord(
-                student=submission.student,
-                status="flagged" if submission.flagged else "graded",
-                score=recorded.score,
-                max_score=recorded.max_score,
-                reasons=submission.reasons,
-                seconds=round(sum(r.seconds for r in results.values()), 3),
-                cell_seconds=round(sum(r.cell_seconds for r in results.values()), 3),
-                peak_memory_bytes=max((r.peak_memory_bytes for r in results.values()), default=0),
-                started=", ".join(sorted({r.started for r in results.values()})),
-                confinement=list(dict.fromkeys(layer for r in results.values() for layer in r.confinement)),
-            )
-        )
+        self._finish(records[0])
 
     def _fail(self, student: str, begun: float, reason: str) -> None:
         if student in self.done:
             return
         self.ready = deque(p for p in self.ready if p.task.student != student)
         self.suspects = deque(p for p in self.suspects if p.task.student != student)
-        self._finish(
-            SubmissionRecord(
-                student=student,
-                status="failed",
-                score=None,
-                max_score=None,
-                reasons=[reason],
-                seconds=round(time.monotonic() - begun, 3),
-            )
+        record = SubmissionRecord(
+            student=student,
+            status="failed",
+            score=None,
+            max_score=None,
+            reasons=[reason],
+            seconds=round(time.monotonic() - begun, 3),
         )
+        self.journal.add(record)
+        self._finish(record)
 
     def _finish(self, record: SubmissionRecord) -> None:
         self.done.add(record.student)
-        self.journal.add(record)
         self.progress.done(record.status)
+
+
+def _submission_record(submission: Submission, results: dict[str, Result], recorded: Recorded) -> SubmissionRecord:
+    return SubmissionRecord(
+        student=submission.student,
+        status="flagged" if submission.flagged else "graded",
+        score=recorded.score,
+        max_score=recorded.max_score,
+        reasons=submission.reasons,
+        seconds=round(sum(r.seconds for r in results.values()), 3),
+        cell_seconds=round(sum(r.cell_seconds for r in results.values()), 3),
+        peak_memory_bytes=max((r.peak_memory_bytes for r in results.values()), default=0),
+        started=", ".join(sorted({r.started for r in results.values()})),
+        confinement=list(dict.fromkeys(layer for r in results.values() for layer in r.confinement)),
+    )
 
 
 def _kernel(notebook: NotebookNode) -> str:
@@ -410,6 +416,14 @@ def _budgets(lab: Lab) -> Budgets:
     except ValidationError as error:
         first = error.errors()[0]
         raise CourseError(f"nbgrader_config.py: c.Budgets.{first['loc'][0]}: {first['msg']}.") from None
+
+
+def _warm(lab: Lab, confine: bool) -> None:
+    """Have the lab's warm server begin its imports."""
+    for path in sorted(lab.release.glob("*.ipynb")):
+        with contextlib.suppress(Exception):  # what is wrong with the lab is told by whoever needs it
+            notebook = nbformat.read(path, as_version=4)
+            prepare(_kernel(notebook), preload_modules(notebook), confine)
 
 
 @contextlib.contextmanager
@@ -541,10 +555,13 @@ class _Journal:
         self.marker = lab.state / "regrade.json"
         self.run = uuid.uuid4().hex
         self.runs: dict[str, str] = {}
+        self.failed: set[str] = set()
         fresh = self.path.with_suffix(".new")
         with fresh.open("w", encoding="utf-8") as file:
             for student, entry in read_journal(lab).items():
                 self.runs[student] = entry["run"]
+                if entry["status"] == "failed":
+                    self.failed.add(student)
                 file.write(jsonlib.dumps(entry) + "\n")
         fresh.replace(self.path)
 

@@ -17,7 +17,7 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -201,11 +201,18 @@ class LabGradebook:
 
     # Record ----------------------------------------------------------------------------------------------------------
 
-    def record(self, submission: Submission, results: dict[str, Result], handed_out: dict[str, Path]) -> Recorded:
+    def record(
+        self,
+        submission: Submission,
+        results: dict[str, Result],
+        handed_out: dict[str, Path],
+        note: Callable[[Recorded], None],
+    ) -> None:
         """Write a submission's grades and its autograded folder: all of it, or nothing.
 
-        An earlier folder is taken away first, the gradebook is committed next, and the new folder is moved into place
-        last. Whatever stops it in between leaves the submission without a folder, so that it is done again.
+        An earlier folder is taken away first, the gradebook is committed next, `note` is told of it, and the new folder
+        is moved into place last. Whatever stops it in between leaves the submission without a folder, so that it is
+        done again.
 
         Raises:
             GradebookLost: the database does not answer.
@@ -227,6 +234,7 @@ class LabGradebook:
                 self._set_permissions(folder)
                 _sync(folder)
             committed = True
+            note(recorded)
             target.parent.mkdir(parents=True, exist_ok=True)
             folder.rename(target)
             _sync_folder(target.parent)
@@ -236,7 +244,6 @@ class LabGradebook:
             if earlier.exists() and not committed:
                 earlier.rename(target)
             shutil.rmtree(room, ignore_errors=True)
-        return recorded
 
     def _grade(
         self, gradebook: Gradebook, submission: Submission, results: dict[str, Result], folder: Path
@@ -344,7 +351,10 @@ class LabGradebook:
         steps = self.coursedir.release_directory, self.coursedir.source_directory
         paths = [Path(self.coursedir.format_path(step, ".", self.lab.name), file) for step in steps]
         path = next((p for p in paths if p.is_file()), None)
-        released = nbformat.read(path, as_version=4) if path else nbformat.v4.new_notebook()
+        try:
+            released = nbformat.read(path, as_version=4) if path else nbformat.v4.new_notebook()
+        except Exception as error:  # nbformat raises many kinds for a broken file
+            raise CourseError(f"{self.lab.show(path)} cannot be read ({_first_line(error)}): build it again.") from None
         if path != paths[0]:
             for cell in released.cells:
                 name = cell.metadata.get("nbgrader", {}).get("grade_id")

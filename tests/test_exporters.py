@@ -13,10 +13,8 @@ def graded(course):
     submit(course, "ada", answered(course), timestamp="2026-01-01 00:00:00 UTC")
     submit(course, 'o"neil, bo', answered(course, {"add": ADD}))
     command("nbgrader", "db", "student", "add", "absent", cwd=course)
-    command("nbgrader", "db", "student", "add", "ada", "--first-name", "Ada", "--last-name", "Àlvarez, L.", cwd=course)
-    command(
-        "nbgrader", "db", "student", "add", "ada", "--email", "ada@example.org", "--lms-user-id", "4711", cwd=course
-    )
+    known = "--first-name=Ada", "--last-name=Àlvarez, L.", "--email=ada@example.org", "--lms-user-id=4711"
+    command("nbgrader", "db", "student", "add", "ada", *known, cwd=course)
     grade(course)
     with Gradebook(f"sqlite:///{course}/gradebook.db", "mlops") as book:
         return {s.student.id: s.score for s in book.assignment_submissions(LAB)}
