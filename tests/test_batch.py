@@ -158,6 +158,21 @@ def test_manual_grades_and_new_submissions(course):
     assert grade(course, "--regrade", "--student", "bo").keys() == {"bo"}
 
 
+def test_what_failed_is_tried_again(course):
+    """Also where an earlier grading of it stands: that one stays until the new one is whole."""
+    folder = submit(course, "ada", answered(course))
+    assert grade(course)["ada"]["score"] == 5
+    aside = folder.rename(course / "aside")
+    folder.symlink_to(aside)
+    assert grade(course, "--regrade", code=1)["ada"]["status"] == "failed"
+    assert (course / "autograded" / "ada" / LAB / f"{LAB}.ipynb").is_file()
+    assert gradebook(course)["ada", "add-check"][0] == 2
+    folder.unlink()
+    aside.rename(folder)
+    record = grade(course)["ada"]
+    assert record["status"] == "graded" and not record["earlier"]
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 # What a person sees
 # ---------------------------------------------------------------------------------------------------------------------
