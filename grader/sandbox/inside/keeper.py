@@ -16,8 +16,9 @@ import traceback
 
 from . import broker, cells, confine, inmate, usage
 
-# Seconds between two looks at what the kernel uses
-TICK = 0.25
+# Seconds between two looks at what the kernel uses: memory fills faster than a disk, and takes less time to look at
+MEMORY_TICK = 0.05
+DISK_TICK = 0.25
 TAIL = 2000
 
 
@@ -87,17 +88,21 @@ class Keeper:
         for descriptor in handlers:
             self.poll.register(descriptor, select.POLLIN)
         self.handlers = handlers
-        look = time.monotonic() + TICK
+        looks = {self._measure_disk: DISK_TICK}
+        if not self.cell.cgroups.limit_memory():
+            looks[self._measure_memory] = MEMORY_TICK
+        due = {look: time.monotonic() + tick for look, tick in looks.items()}
         while self.status is None:
-            for descriptor, _ in self.poll.poll(max(0, look - time.monotonic()) * 1000):
+            for descriptor, _ in self.poll.poll(max(0, min(due.values()) - time.monotonic()) * 1000):
                 handlers[descriptor]()
                 if self.status is not None:
                     break
-            begin = time.monotonic()
-            if begin >= look and self.status is None:
-                self._measure()
-                # Looking through many files and processes takes a share of the time, not all of it
-                look = time.monotonic() + max(TICK, 10 * (time.monotonic() - begin))
+            for look, tick in looks.items():
+                begin = time.monotonic()
+                if begin >= due[look] and self.status is None:
+                    look()
+                    # Looking through many files and processes takes a share of the time, not all of it
+                    due[look] = time.monotonic() + max(tick, 10 * (time.monotonic() - begin))
         self._drain()
         event = "ended" if self.ready else "refused"
         peak = max(self.peak, self.cell.cgroups.peak())
@@ -150,7 +155,7 @@ class Keeper:
     def _end(self):
         self.status = os.waitstatus_to_exitcode(os.waitpid(self.kernel, 0)[1])
 
-    def _measure(self):
+    def _measure_disk(self):
         order = self.order
         if self.broker is not None:
             self.broker.tidy()
@@ -159,14 +164,16 @@ class Keeper:
             self._stop(f"more than {order['files']} files")
         elif size > order["disk"]:
             self._stop(f"more than {order['disk']} bytes on disk")
-        if not self.cell.cgroups.limit_memory():
-            pids = usage.descendants(self.cell.processes, self.kernel)
-            used = usage.memory(self.cell.processes, [self.kernel, *pids], order["memory"])
-            self.peak = max(self.peak, used)
-            if used > order["memory"]:
-                self._stop(f"more than {order['memory']} bytes of memory")
-            elif len(pids) > order["processes"]:
-                self._stop(f"more than {order['processes']} processes")
+
+    def _measure_memory(self):
+        order = self.order
+        pids = usage.descendants(self.cell.processes, self.kernel)
+        used = usage.memory(self.cell.processes, [self.kernel, *pids], order["memory"])
+        self.peak = max(self.peak, used)
+        if used > order["memory"]:
+            self._stop(f"more than {order['memory']} bytes of memory")
+        elif len(pids) > order["processes"]:
+            self._stop(f"more than {order['processes']} processes")
 
     def _stop(self, reason):
         self.reason = reason

@@ -1,8 +1,10 @@
 """The Python kernel that a warm server forks: ipykernel's own, limited in its output and watched in its checks."""
 
+import functools
 import inspect
 import json
 import os
+import subprocess
 import sys
 from typing import ClassVar
 
@@ -146,12 +148,28 @@ def become(order, connection_file, tell):
     watcher = guard.Guard(order.pop("guard_key"), order["roots"])
     app = _application(connection_file, order["output"])
     if not order["terminals"]:
-        # IPython runs `!command` in a terminal of its own, if it can get one
-        app.shell.system = app.shell.system_raw
+        app.shell.system = functools.partial(_system, app.shell)
     watcher.attach(app.shell)
     app.kernel.guard = watcher
     tell()
     app.start()
+
+
+def _system(shell, command):
+    """What `!command` does, where IPython's own way finds no terminal to run it in."""
+    command = shell.var_expand(command, depth=1)
+    with subprocess.Popen(
+        command,
+        shell=True,
+        executable="/bin/bash",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout:
+            sys.stdout.write(line)
+    shell.user_ns["_exit_code"] = process.returncode
 
 
 def _application(connection_file, output_limit):

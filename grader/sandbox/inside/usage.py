@@ -4,6 +4,7 @@ is one: control groups. Paths below /proc and /sys are opened early and kept, si
 import contextlib
 import os
 import re
+import signal
 import time
 
 
@@ -22,7 +23,7 @@ def descendants(processes, pid):
 
 def memory(processes, pids, limit):
     """Resident bytes of `pids`. Shared pages count for each process, unless the sum passes `limit`: then they are
-    divided among those that share them, which is exact but slow."""
+    divided among those that share them, which is exact but slow, so that the processes wait while it is counted."""
     page = os.sysconf("SC_PAGE_SIZE")
     total = 0
     for pid in pids:
@@ -30,13 +31,31 @@ def memory(processes, pids, limit):
             total += int(read(f"{pid}/statm", processes).split()[1]) * page
     if total <= limit:
         return total
-    total = 0
-    for pid in pids:
-        with contextlib.suppress(OSError):
-            for line in read(f"{pid}/smaps_rollup", processes).splitlines():
-                if line.startswith("Pss:"):
-                    total += int(line.split()[1]) * 1024
+    with _held(processes, pids):
+        total = 0
+        for pid in pids:
+            with contextlib.suppress(OSError):
+                for line in read(f"{pid}/smaps_rollup", processes).splitlines():
+                    if line.startswith("Pss:"):
+                        total += int(line.split()[1]) * 1024
     return total
+
+
+@contextlib.contextmanager
+def _held(processes, pids):
+    """Stop `pids` for a while, but for those that are stopped already."""
+    stopped = []
+    for pid in pids:
+        with contextlib.suppress(OSError, IndexError):
+            if read(f"{pid}/stat", processes).rpartition(")")[2].split()[0] not in "TtZX":
+                os.kill(pid, signal.SIGSTOP)
+                stopped.append(pid)
+    try:
+        yield
+    finally:
+        for pid in stopped:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGCONT)
 
 
 def threads(processes, pids):
