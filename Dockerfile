@@ -14,10 +14,11 @@ USER student
 WORKDIR /home/student/course
 ENV UV_NO_CACHE=1 PIP_NO_CACHE_DIR=1
 
-# The environment, from what it is made of alone: this layer is built again only when the lock changes.
+# The environment, from what it is made of alone: this layer is built again only when a lock changes.
 COPY --chown=student requirements requirements
-COPY --chown=student pyproject.toml tools/env.sh ./
-RUN mkdir tools grader labkit && mv env.sh tools/ && touch README.md grader/__init__.py labkit/__init__.py \
+COPY --chown=student pyproject.toml ./
+COPY --chown=student tools/env.sh tools/stack.sh tools/
+RUN mkdir grader labkit && touch README.md grader/__init__.py labkit/__init__.py \
     && tools/env.sh
 
 COPY --chown=student . .

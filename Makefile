@@ -9,10 +9,10 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
 
-env: ## make .venv from requirements/main.txt; does nothing when it is up to date
+env: ## make .venv from the locks in requirements/; does nothing when it is up to date
 	@tools/env.sh
 
-lock: env ## resolve requirements/main.in into requirements/main.txt
+lock: env ## resolve requirements/*.in into the locks beside them
 	tools/lock.sh $(ARGS)
 
 lab: env ## open JupyterLab on labs/

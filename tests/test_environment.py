@@ -176,7 +176,7 @@ SMALL = (
 def small_course(folder: Path, *more: str) -> Path:
     """A copy of what an environment is made from, with a lock of few packages."""
     course = folder / "course"
-    for name in ("pyproject.toml", "README.md", "tools/env.sh", *more):
+    for name in ("pyproject.toml", "README.md", "tools/env.sh", "tools/stack.sh", *more):
         (course / name).parent.mkdir(parents=True, exist_ok=True)
         subprocess.run(["cp", "-R", ROOT / name, course / name], check=True)
     for package in ("grader", "labkit"):

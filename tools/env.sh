@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Make .venv from requirements/main.txt, and nothing else. Called by `make env`, and by every target that needs it.
+# Make .venv from requirements/main.txt, and the stacks in it (tools/stack.sh), and nothing else. Called by `make env`,
+# and by every target that needs it.
 #
 # A stamp in .venv, written last, says what the environment was made from. Where it still holds, nothing is done.
 # Where only the lock changed, the environment is brought up to it. In every other case (none, half made, another
@@ -80,7 +81,7 @@ install_with_pip() {
 choose_python
 wanted=$(description)
 made_from=$(cat "$stamp" 2>/dev/null || true)
-[ "$made_from" != "$wanted" ] || exit 0
+[ "$made_from" != "$wanted" ] || exec tools/stack.sh "$venv/bin/python"
 
 if [ "$(head -n 2 <<<"$made_from")" = "$(head -n 2 <<<"$wanted")" ]; then
   rm "$stamp"
@@ -94,4 +95,5 @@ if ! { find_uv && install_with_uv; }; then
   install_with_pip
 fi
 printf '%s\n' "$wanted" >"$stamp"
+tools/stack.sh "$venv/bin/python"
 say "done"

@@ -1,9 +1,26 @@
 #!/usr/bin/env bash
 # Resolve requirements/main.in into requirements/main.txt: one set for Linux, macOS and Python 3.11 to 3.13.
-# Locked versions stay as they are; `make lock ARGS=--upgrade` takes new ones. The file names no index.
+# Then every stack's NAME.in together with main.in, and what main.txt lacks of that into NAME.txt.
+# Locked versions stay as they are; `make lock ARGS=--upgrade` takes new ones. The files name no index.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-exec uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-  --no-header --no-annotate --quiet --override requirements/overrides.in \
-  requirements/main.in --output-file requirements/main.txt "$@"
+resolve() {
+  uv pip compile --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+    --no-header --no-annotate --quiet --override requirements/overrides.in "$@"
+}
+
+resolve requirements/main.in --output-file requirements/main.txt "$@"
+
+whole=$(mktemp -d)
+trap 'rm -r "$whole"' EXIT
+for overrides in requirements/*-overrides.in; do
+  stack=${overrides%-overrides.in}
+  name=${stack##*/}
+  # What is locked now is kept, so it has to be there when the resolver looks.
+  cp "$stack.txt" "$whole/$name.txt" 2>/dev/null || true
+  resolve --override "$overrides" --constraint requirements/main.txt requirements/main.in "$stack.in" \
+    --output-file "$whole/$name.txt" "$@"
+  python tools/stack_lock.py requirements/main.txt "$whole/$name.txt" >"$whole/$name.beyond"
+  cp "$whole/$name.beyond" "$stack.txt"
+done

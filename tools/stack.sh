@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Make the stacks: further environments, each for the labs that name its kernel. tools/stack.sh PYTHON, which is main's;
+# called by everything that installs main: tools/env.sh and binder/postBuild.
+#
+# The stack NAME holds what requirements/NAME.txt names and, behind that, sees everything that main holds. Its kernel
+# is NAME too. A stamp in it, written last, says what it was made from, as in .venv.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+main=$1
+main_lock=requirements/main.txt
+about='import sys, sysconfig; print(sys.prefix, sys.base_prefix, sysconfig.get_path("purelib"), sys.version, sep="\n")'
+{ read -r prefix && read -r base && read -r packages && read -r version; } < <("$main" -c "$about")
+
+say() { printf 'make env: %s\n' "$*" >&2; }
+
+# The uv on the PATH, or the one in main. Fails where there is none.
+find_uv() { uv=$(command -v uv) || { uv=$prefix/bin/uv && [ -x "$uv" ]; }; }
+
+make_venv() {
+  rm -rf "$venv"
+  "$main" -m venv --without-pip "$venv"
+}
+
+# As main itself is installed: the lock is whole, and what has to be built is built with main's locked tools.
+install_with_uv() {
+  "$uv" pip sync --require-hashes --build-constraints "$main_lock" --compile-bytecode --python "$venv/bin/python" "$lock"
+}
+
+install_with_pip() {
+  "$main" -m pip --python "$venv/bin/python" install --no-deps --require-hashes --build-constraint "$main_lock" \
+    -r "$lock"
+}
+
+# A folder added this way brings its own .pth files along: so the course's packages are found as in main.
+layer_over_main() {
+  "$venv/bin/python" -I - "$packages" <<'PYTHON'
+import sys, sysconfig
+from pathlib import Path
+
+Path(sysconfig.get_path("purelib"), "main.pth").write_text(f"import site; site.addsitedir({sys.argv[1]!r})\n")
+PYTHON
+}
+
+# Programs that a lab starts by name are the stack's, then main's.
+install_kernel() {
+  "$venv/bin/python" -I - "$name" "$venv" "$prefix" <<'PYTHON'
+import json, sys
+from pathlib import Path
+
+name, stack, main = sys.argv[1:]
+kernel = {
+    "argv": [f"{stack}/bin/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+    "display_name": f"Python 3 ({name})",
+    "language": "python",
+    "env": {"PATH": f"{stack}/bin:{main}/bin:${{PATH}}"},
+}
+folder = Path(main, "share", "jupyter", "kernels", name)
+folder.mkdir(parents=True, exist_ok=True)
+(folder / "kernel.json").write_text(json.dumps(kernel, indent=1) + "\n")
+PYTHON
+}
+
+for lock in requirements/*.txt; do
+  name=$(basename "$lock" .txt)
+  [ "$name" != main ] || continue
+  venv=$prefix/stacks/$name
+  stamp=$venv/made-from
+  wanted=$(printf 'python %s %s\nmain %s\n' "$base" "$version" "$packages" && cksum "$lock" tools/stack.sh)
+  made_from=$(cat "$stamp" 2>/dev/null || true)
+  [ "$made_from" != "$wanted" ] || continue
+
+  if [ "$(head -n 2 <<<"$made_from")" = "$(head -n 2 <<<"$wanted")" ]; then
+    rm "$stamp"
+  else
+    make_venv
+  fi
+  say "filling the stack $name"
+  if ! { find_uv && install_with_uv; }; then
+    say "uv did not do it (see above); trying pip, which takes a minute"
+    make_venv
+    install_with_pip
+  fi
+  layer_over_main
+  install_kernel
+  printf '%s\n' "$wanted" >"$stamp"
+done
