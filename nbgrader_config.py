@@ -43,6 +43,18 @@ c.ExchangeFetchAssignment.replace_missing_files = True
 c.Execute.skip_cells_with_tag = ""
 c.OverwriteCells.add_missing_cells = True
 
+# `nbgrader autograde` and formgrader's button run student code confined, as `grader grade` does: nbgrader's own steps,
+# with the first one on kernels that reach nothing but the submission.
+c.Autograde.autograde_preprocessors = [
+    "grader.sandbox.autograde.ConfinedExecute",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # zip_collect takes what an LMS hands over: student_NN_topic.ipynb; Canvas and Moodle put ids of their own in between.
 c.FileNameCollectorPlugin.named_regexp = (
     r".*/(?P<student_id>[^/_]+)_(?:[^/]*?_)?(?P<file_id>\d\d_[a-z][a-z0-9_]*?)(?:-\d+| \(\d+\))?\.ipynb$"

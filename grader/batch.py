@@ -27,7 +27,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import nbformat
-from nbformat import NotebookNode
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 from rich.markup import escape
@@ -36,7 +35,7 @@ from rich.table import Table
 
 from . import worker
 from .course import CourseError, Lab
-from .execute import Budgets, Result, Task, execute, preload_modules, prepare
+from .execute import Budgets, Result, Task, execute, kernel_name, preload_modules, prepare
 
 if TYPE_CHECKING:
     from .gradebook import LabGradebook, Recorded
@@ -192,7 +191,7 @@ class _Batch:
         self.suspects: deque[_Piece] = deque()
         self.handed_out = gradebook.handed_out()
         self.preload = {m.name: preload_modules(m.released) for m in gradebook.masters}
-        self.kernels = {m.name: _kernel(m.released) for m in gradebook.masters}
+        self.kernels = {m.name: kernel_name(m.released) for m in gradebook.masters}
 
     def run(self, students: list[str]) -> None:
         """Grade these; each ends as a record."""
@@ -257,7 +256,7 @@ class _Batch:
                     name=name,
                     notebook=nbformat.writes(sanitized).encode(),
                     files=files,
-                    kernel_name=_kernel(sanitized),
+                    kernel_name=kernel_name(sanitized),
                     preload=self.preload[name],
                     budgets=self.budgets,
                     confine=self.confine,
@@ -365,12 +364,6 @@ def _submission_record(submission: Submission, results: dict[str, Result], recor
     )
 
 
-def _kernel(notebook: NotebookNode) -> str:
-    """The kernel that a notebook names; `python` is jupyter_client's own word for python3."""
-    name = notebook.metadata.get("kernelspec", {}).get("name", "python3")
-    return "python3" if name == "python" else name
-
-
 def _reasons(result: Result) -> list[str]:
     """What became of a notebook, each cause once, with the checks that got nothing because of it."""
     reasons = [*result.reasons, *(f"{check}: {why}" for check, why in result.doubtful.items())]
@@ -423,7 +416,7 @@ def _warm(lab: Lab, confine: bool) -> None:
     for path in sorted(lab.release.glob("*.ipynb")):
         with contextlib.suppress(Exception):  # what is wrong with the lab is told by whoever needs it
             notebook = nbformat.read(path, as_version=4)
-            prepare(_kernel(notebook), preload_modules(notebook), confine)
+            prepare(kernel_name(notebook), preload_modules(notebook), confine)
 
 
 @contextlib.contextmanager

@@ -166,7 +166,7 @@ def _make_course(source: Source, root: Path, submissions: int) -> None:
     blank = nbformat.read(released, as_version=4)
     answers = {e.name: read_answers(source, e, lab.answers / f"{e.name}.py") for e in source.exercises}
     for number in range(submissions):
-        student = f"{KINDS[number % len(KINDS)]}-{number:05}"
+        student = f"{number:05}-{KINDS[number % len(KINDS)]}"
         folder = copy.submitted(student)
         shutil.copytree(copy.release, folder)
         nbformat.write(submission(blank, answers, number), folder / released.name)

@@ -6,11 +6,12 @@ import ast
 import asyncio
 import contextlib
 import functools
-import importlib.util
 import signal
+import sys
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from importlib.machinery import PathFinder
 from typing import Any, Literal
 
 import nbformat
@@ -106,11 +107,12 @@ def prepare(kernel_name: str = "python3", preload: Iterable[str] = (), confine: 
 def preload_modules(notebook: NotebookNode) -> list[str]:
     """What a lab imports and sets at the top level of its code cells, for a warm server to do before it forks.
 
-    Import statements of modules that this environment has, one name each, in the order in which they first appear;
-    between them NAME=value for environment variables that a cell sets before it imports. What a function imports is
-    left to the function.
+    Import statements of packages that the notebook's kernel has, one name each, in the order in which they first
+    appear; between them NAME=value for environment variables that a cell sets before it imports. What a function
+    imports is left to the function.
     """
     found: dict[str, None] = {}
+    path = _search_path(kernel_name(notebook))
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -120,8 +122,12 @@ def preload_modules(notebook: NotebookNode) -> list[str]:
             continue
         for node in statements:
             if isinstance(node, ast.Import):
-                found.update((f"import {ast.unparse(alias)}", None) for alias in node.names if _resolves(alias.name))
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level and _resolves(node.module):
+                found.update(
+                    (f"import {ast.unparse(alias)}", None) for alias in node.names if _is_installed(alias.name, path)
+                )
+            elif (
+                isinstance(node, ast.ImportFrom) and node.module and not node.level and _is_installed(node.module, path)
+            ):
                 names = [alias for alias in node.names if alias.name != "*"]
                 found.update((f"from {node.module} import {ast.unparse(alias)}", None) for alias in names)
             elif setting := _setting(node):
@@ -129,11 +135,25 @@ def preload_modules(notebook: NotebookNode) -> list[str]:
     return list(found)
 
 
-def _resolves(name: str) -> bool:
+def kernel_name(notebook: NotebookNode) -> str:
+    """The kernel that a notebook names; `python` is jupyter_client's own word for python3."""
+    name = notebook.metadata.get("kernelspec", {}).get("name", "python3")
+    return "python3" if name == "python" else name
+
+
+def _search_path(kernel: str) -> list[str] | None:
+    """Where a kernel looks for packages, as PathFinder takes it; for one that is not Python or not here, nowhere."""
     try:
-        return importlib.util.find_spec(name) is not None
-    except (ImportError, ValueError, AttributeError):
-        return False
+        python = policy.interpreter(_kernel_spec(kernel))
+    except NoSuchKernel:
+        return []
+    return policy.module_path(python) if python else []
+
+
+def _is_installed(module: str, path: list[str] | None) -> bool:
+    """Whether a module's package is Python's own or lies on the path. Nothing is imported to know it."""
+    package = module.partition(".")[0]
+    return package in sys.stdlib_module_names or PathFinder.find_spec(package, path) is not None
 
 
 def _setting(node: ast.stmt) -> str | None:

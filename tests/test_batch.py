@@ -19,6 +19,8 @@ import pytest
 from grading import ADD, BIN, HELLO, LAB, RIGHT, answered, command, grade, gradebook, submit
 from postgres import postgres
 
+from grader.bench import STOCK
+
 WRONG = "def add(a, b):\n    return a - b"
 WAIT = 120  # seconds, at most, for anything that is awaited
 
@@ -110,7 +112,7 @@ def test_the_autograded_folder_is_nbgraders(course, tmp_path):
     (folder / "__pycache__" / "x.pyc").write_text("ignored")
     other = shutil.copytree(course, tmp_path / "stock")
     with (other / "nbgrader_config.py").open("a") as file:
-        file.write('c.KernelProvisionerFactory.default_provisioner_name = "local-provisioner"\n')
+        file.write(STOCK)
 
     grade(course)
     command("nbgrader", "autograde", LAB, cwd=other)

@@ -392,18 +392,6 @@ def test_nbgrader_autograde_confined(tiny, run):
     """The real command, by nbgrader_config.py; formgrader's button goes the same way in its own process."""
     run("grader", "build", cwd=tiny)
     run("nbgrader", "generate_assignment", "01_tiny", cwd=tiny)
-    with (tiny / "nbgrader_config.py").open("a") as config:
-        config.write("""
-c.Autograde.autograde_preprocessors = [
-    "grader.sandbox.autograde.ConfinedExecute",
-    "nbgrader.preprocessors.IgnorePattern",
-    "nbconvert.preprocessors.ClearMetadataPreprocessor",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-""")
     submitted = tiny / "submitted" / "ann" / "01_tiny" / "01_tiny.ipynb"
     submitted.parent.mkdir(parents=True)
     notebook = nbformat.read(tiny / "labs" / "01_tiny" / "01_tiny.ipynb", as_version=4)

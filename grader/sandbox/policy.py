@@ -390,13 +390,34 @@ def _call_number(name: str) -> int | None:
 
 @functools.cache
 def interpreter_paths(python: str) -> tuple[str, ...]:
-    """The folders of a Python interpreter: its environment and the installation that this stands on."""
+    """The folders of a Python interpreter: its environment and the installations that this stands on."""
     if os.path.abspath(python) == os.path.abspath(sys.executable):
         prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix]
     else:
-        code = "import json, sys; print(json.dumps([sys.prefix, sys.base_prefix, sys.exec_prefix]))"
-        prefixes = json.loads(subprocess.run([python, "-c", code], capture_output=True, check=True).stdout)
+        prefixes = _about(python)["prefixes"]
     return tuple(dict.fromkeys([*prefixes, *map(os.path.realpath, prefixes)]))
+
+
+def module_path(python: str) -> list[str] | None:
+    """Where another Python interpreter looks for modules; None for the one that runs this."""
+    if os.path.abspath(python) == os.path.abspath(sys.executable):
+        return None
+    return _about(python)["path"]
+
+
+# An environment may be layered over others: their packages are on its path, and so it needs all of them
+_ABOUT = """
+import json, sys, sysconfig
+packages = sysconfig.get_path("purelib")
+below = packages.removeprefix(sys.prefix)
+layers = [path.removesuffix(below) for path in sys.path if path.endswith(below) and path != below]
+print(json.dumps({"prefixes": [sys.prefix, sys.base_prefix, sys.exec_prefix, *layers], "path": sys.path}))
+"""
+
+
+@functools.cache
+def _about(python: str) -> dict[str, list[str]]:
+    return json.loads(subprocess.run([python, "-I", "-c", _ABOUT], capture_output=True, check=True).stdout)
 
 
 def interpreter(spec: KernelSpec) -> str | None:
