@@ -247,14 +247,18 @@ def run(source: Source) -> NotebookNode:
     """Execute the solution in a scratch copy of its folder, as a student's machine would.
 
     Raises:
-        CourseError: a cell fails, a file is left outside `work/`, or an output shows a path of this machine.
+        CourseError: the lab's kernel is not installed, a cell fails, a file is left outside `work/`, or an output
+            shows a path of this machine.
     """
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    from .kernels import need_kernel
+
     lab = source.lab
     notebook = nbformat.from_dict(source.notebook)
     where = lab.show(lab.source)
+    need_kernel(lab, notebook)
     with scratch_copy(lab) as folder:
         before = set(_files(folder))
         client = NotebookClient(

@@ -11,14 +11,15 @@ import logging
 import os
 import re
 import subprocess
-import sys
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from string import Template
 
 import nbformat
+from jupyter_client.kernelspec import KernelSpec
 from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions
 from nbgrader.utils import determine_grade
@@ -29,6 +30,8 @@ from rich.table import Table
 
 from .build import CELL_SECONDS, Exercise, Source, read, scratch_copy
 from .course import CourseError, Lab
+from .kernels import need_kernel
+from .sandbox import policy
 
 LEAST_RIGHT, LEAST_WRONG = 2, 4
 BLANK_REASONS = ("NotImplementedError", "FileNotFoundError")
@@ -108,7 +111,7 @@ def verify(
         Every miss, a line each; empty when all checks bite.
 
     Raises:
-        CourseError: a source or an answers file breaks the rules of its format.
+        CourseError: a source or an answers file breaks the rules of its format, or a lab's kernel is not installed.
     """
     if answers is not None and not answers.is_dir():
         raise CourseError(f"{answers} is not a folder; --answers takes one that holds LAB/EXERCISE.py.")
@@ -133,6 +136,7 @@ def verify_lab(lab: Lab, *, answers: Path | None = None, jobs: int = 1, console:
     """The four states of one lab, held against what each must be."""
     began = time.monotonic()
     source = read(lab)
+    kernel = need_kernel(lab, source.notebook)
     folder = answers / lab.name if answers else lab.answers
     planted = [a for e in source.exercises for a in read_answers(source, e, folder / f"{e.name}.py")]
     misses: list[str] = []
@@ -141,7 +145,7 @@ def verify_lab(lab: Lab, *, answers: Path | None = None, jobs: int = 1, console:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
-        _Checkpoints(source) as checkpoints,
+        _Checkpoints(source, kernel) as checkpoints,
         ThreadPoolExecutor(jobs) as pool,
     ):
         bar = progress.add_task(lab.name, total=total)
@@ -317,8 +321,9 @@ def read_answers(source: Source, exercise: Exercise, path: Path) -> list[Answer]
 class _Checkpoints:
     """Checkpoint processes of one lab, as many as run at once; each with its own folder."""
 
-    def __init__(self, source: Source):
+    def __init__(self, source: Source, kernel: KernelSpec):
         self.source = source
+        self.kernel = kernel
         self.setup = [c.source for c in source.notebook.cells if "setup" in c.metadata.get("tags", [])]
         self.idle: SimpleQueue[_Process] = SimpleQueue()
 
@@ -338,7 +343,7 @@ class _Checkpoints:
         try:
             process = self.idle.get_nowait()
         except Empty:
-            process = _Process(self.source, self.setup)
+            process = _Process(self.source, self.kernel, self.setup)
         try:
             done = process.run([answer.source, *(c.source for c in cells)])
         except BaseException:
@@ -355,9 +360,12 @@ class _Checkpoints:
 
 
 class _Process:
-    """One `grader.checkpoint` process, past the lab's setup."""
+    """One `grader.checkpoint` process of the kernel's own Python, past the lab's setup."""
 
-    def __init__(self, source: Source, setup: list[str]):
+    def __init__(self, source: Source, kernel: KernelSpec, setup: list[str]):
+        python = policy.interpreter(kernel)
+        if python is None:
+            raise CourseError(f"lab {source.lab.name}: answers are tried in Python, not in {kernel.display_name}")
         self.folder = scratch_copy(source.lab)
         environment = {
             **os.environ,
@@ -368,8 +376,9 @@ class _Process:
             "OPENBLAS_NUM_THREADS": "1",
             "JE_ARROW_MALLOC_CONF": "background_thread:false",
         }
+        environment |= {name: Template(value).safe_substitute(environment) for name, value in kernel.env.items()}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "grader.checkpoint"],
+            [python, "-m", "grader.checkpoint"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=self.folder.__enter__(),

@@ -16,7 +16,7 @@ section "The committed notebooks are those that the sources give"
 grader build --check
 
 section "Every solution runs from top to bottom, and shows what it showed"
-pytest --quiet --nbval-lax --nbval-current-env --nbval-cell-timeout=120 solutions/*/*.ipynb
+pytest --quiet --nbval-lax --nbval-cell-timeout=120 solutions/*/*.ipynb
 
 section "Every check accepts what is right and rejects what is wrong"
 grader verify
