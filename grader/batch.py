@@ -35,7 +35,8 @@ from rich.table import Table
 
 from . import worker
 from .course import CourseError, Lab
-from .execute import Budgets, Result, Task, execute, kernel_name, preload_modules, prepare
+from .execute import Budgets, Result, Task, execute, preload_modules, prepare
+from .kernels import kernel_name, need_kernel
 
 if TYPE_CHECKING:
     from .gradebook import LabGradebook, Recorded
@@ -112,8 +113,8 @@ def grade(
         console: where progress and the table go.
 
     Raises:
-        CourseError: there is nothing to grade, the gradebook or the scheduler cannot be reached, another batch is
-            grading this lab, or the sandbox refuses this machine.
+        CourseError: there is nothing to grade, the lab's kernel is not installed, the gradebook or the scheduler
+            cannot be reached, another batch is grading this lab, or the sandbox refuses this machine.
     """
     began = time.monotonic()
     budgets = _budgets(lab)
@@ -190,6 +191,8 @@ class _Batch:
         self.ready: deque[_Piece] = deque()
         self.suspects: deque[_Piece] = deque()
         self.handed_out = gradebook.handed_out()
+        for master in gradebook.masters:
+            need_kernel(lab, master.released)
         self.preload = {m.name: preload_modules(m.released) for m in gradebook.masters}
         self.kernels = {m.name: kernel_name(m.released) for m in gradebook.masters}
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import asyncio
 import contextlib
-import functools
 import signal
 import sys
 import time
@@ -17,13 +16,14 @@ from typing import Any, Literal
 import nbformat
 import zmq.asyncio
 from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
+from jupyter_client.kernelspec import KernelSpec, NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionComplete
 from nbformat import NotebookNode
 from pydantic import BaseModel, Field
 
 from grader import integrity
+from grader.kernels import kernel_name, kernel_spec
 from grader.sandbox import policy
 from grader.sandbox.launch import Kernel, Lost, warm_server
 
@@ -94,14 +94,14 @@ def execute(task: Task) -> Result:
         return asyncio.run(_Execution(task, last=True).run())
 
 
-def prepare(kernel_name: str = "python3", preload: Iterable[str] = (), confine: bool = True) -> None:
+def prepare(kernel: str = "python3", preload: Iterable[str] = (), confine: bool = True) -> None:
     """Start the warm server that tasks like this will ask for kernels, and keep it until this process ends.
 
     Returns at once, so that a batch may import and read while the server does. A kernel or a place that cannot be had
     is left for `execute` to tell.
     """
     with contextlib.suppress(NoSuchKernel, policy.Refusal):
-        warm_server(_kernel_spec(kernel_name), policy.plan(confine), preload).connect().close()
+        warm_server(kernel_spec(kernel), policy.plan(confine), preload).connect().close()
 
 
 def preload_modules(notebook: NotebookNode) -> list[str]:
@@ -135,16 +135,10 @@ def preload_modules(notebook: NotebookNode) -> list[str]:
     return list(found)
 
 
-def kernel_name(notebook: NotebookNode) -> str:
-    """The kernel that a notebook names; `python` is jupyter_client's own word for python3."""
-    name = notebook.metadata.get("kernelspec", {}).get("name", "python3")
-    return "python3" if name == "python" else name
-
-
 def _search_path(kernel: str) -> list[str] | None:
     """Where a kernel looks for packages, as PathFinder takes it; for one that is not Python or not here, nowhere."""
     try:
-        python = policy.interpreter(_kernel_spec(kernel))
+        python = policy.interpreter(kernel_spec(kernel))
     except NoSuchKernel:
         return []
     return policy.module_path(python) if python else []
@@ -172,11 +166,6 @@ def _setting(node: ast.stmt) -> str | None:
         ):
             return f"{name}={value}"
     return None
-
-
-@functools.cache
-def _kernel_spec(name: str) -> KernelSpec:
-    return KernelSpecManager().get_kernel_spec(name)
 
 
 class _KernelDied(Exception):
@@ -223,7 +212,7 @@ class _Execution:
         self.cells = [cell for cell in self.notebook.cells if cell.cell_type == "code" and cell.source.strip()]
         status: Literal["finished", "died", "timeout", "refused"]
         try:
-            self.spec = _kernel_spec(self.task.kernel_name)
+            self.spec = kernel_spec(self.task.kernel_name)
             self.place = policy.plan(self.task.confine)
             self.confinement = self.place.layers
             await self._start()
