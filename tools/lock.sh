@@ -14,12 +14,15 @@ resolve requirements/main.in --output-file requirements/main.txt "$@"
 
 whole=$(mktemp -d)
 trap 'rm -r "$whole"' EXIT
-for overrides in requirements/*-overrides.in; do
-  stack=${overrides%-overrides.in}
+for stack in requirements/*.in; do
+  stack=${stack%.in}
   name=${stack##*/}
+  case $name in main | overrides | *-overrides) continue ;; esac
+  overrides=
+  [ ! -f "$stack-overrides.in" ] || overrides=$stack-overrides.in
   # What is locked now is kept, so it has to be there when the resolver looks.
   cp "$stack.txt" "$whole/$name.txt" 2>/dev/null || true
-  resolve --override "$overrides" --constraint requirements/main.txt requirements/main.in "$stack.in" \
+  resolve ${overrides:+--override "$overrides"} --constraint requirements/main.txt requirements/main.in "$stack.in" \
     --output-file "$whole/$name.txt" "$@"
   python tools/stack_lock.py requirements/main.txt "$whole/$name.txt" >"$whole/$name.beyond"
   cp "$whole/$name.beyond" "$stack.txt"
