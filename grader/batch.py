@@ -13,6 +13,7 @@ import json as jsonlib
 import logging
 import math
 import multiprocessing.context
+import multiprocessing.forkserver
 import multiprocessing.process
 import os
 import shutil
@@ -452,6 +453,8 @@ class _Processes:
         self.jobs = jobs
         self.context = _Context()
         self.context.set_forkserver_preload(["grader.worker", "grader.execute"])
+        # It imports while the batch does; processes are forked from it as notebooks come
+        multiprocessing.forkserver.ensure_running()
         self.restart()
 
     @property
@@ -464,8 +467,6 @@ class _Processes:
         self.broken = False
         self.context.started.clear()
         self.executor: Executor = ProcessPoolExecutor(self.jobs, self.context, worker.start)
-        for _ in range(self.jobs):
-            self.executor.submit(worker.ready)
 
     def check(self, error: BaseException) -> None:
         self.broken = self.broken or isinstance(error, BrokenProcessPool)

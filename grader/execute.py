@@ -104,6 +104,55 @@ def prepare(kernel: str = "python3", preload: Iterable[str] = (), confine: bool 
         warm_server(kernel_spec(kernel), policy.plan(confine), preload).connect().close()
 
 
+class Spares:
+    """Launches kernels ahead, so that the next notebook does not wait for one; off until told.
+
+    A process that executes one notebook after another turns it on, and has at most one kernel waiting.
+    """
+
+    def __init__(self) -> None:
+        self.on = False
+        self._kernel: Kernel | None = None
+        self._like: Any = None
+
+    async def start(self, task: Task) -> Kernel:
+        """A kernel for this task, started: the one that waits, if it was launched for such a task.
+
+        Raises what `Kernel.start` does.
+        """
+        waiting, self._kernel = self._kernel, None
+        if waiting is not None and self._like == _kind(task):
+            # One that came to grief while it waited says nothing of this task
+            with contextlib.suppress(Lost, policy.Refusal):
+                await waiting.start(task.files)
+                return waiting
+        if waiting is not None:
+            waiting.close()
+        kernel = _kernel(task)
+        await kernel.start(task.files)
+        return kernel
+
+    def launch(self, like: Task) -> None:
+        """Have a kernel come up for a task like this one."""
+        if self.on and self._kernel is None:
+            self._kernel, self._like = _kernel(like), _kind(like)
+            # What is in its way is told when a notebook needs it
+            with contextlib.suppress(OSError):
+                self._kernel.launch()
+
+
+spares = Spares()
+
+
+def _kind(task: Task) -> Any:
+    return task.kernel_name, task.preload, task.budgets, task.confine
+
+
+def _kernel(task: Task) -> Kernel:
+    limits = policy.Limits(**task.budgets.model_dump(include=set(policy.Limits.model_fields)))
+    return Kernel(kernel_spec(task.kernel_name), policy.plan(task.confine), limits, preload=task.preload)
+
+
 def preload_modules(notebook: NotebookNode) -> list[str]:
     """What a lab imports and sets at the top level of its code cells, for a warm server to do before it forks.
 
@@ -243,10 +292,8 @@ class _Execution:
         )
 
     async def _start(self) -> None:
-        limits = policy.Limits(**self.budgets.model_dump(include=set(policy.Limits.model_fields)))
-        kernel = Kernel(self.spec, self.place, limits, self.task.files, preload=self.task.preload)
         try:
-            await kernel.start()
+            kernel = await spares.start(self.task)
         except Lost as error:
             if not self.last:
                 raise
@@ -273,6 +320,9 @@ class _Execution:
         self.deadline = time.monotonic() + self.budgets.notebook_seconds
         for number, cell in enumerate(self.cells):
             rest = self.cells[number + 1 :]
+            if len(rest) == len(self.cells) // 4:
+                # Late enough for a kernel that has all the lab's imports, early enough to be up in time
+                spares.launch(self.task)
             try:
                 await self._run_cell(cell)
                 self.history.append(cell)

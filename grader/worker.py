@@ -9,19 +9,21 @@ import signal
 import sys
 import threading
 
+from . import execute
+
 GRACE = 10  # seconds a worker has to end its kernel and remove its scratch folder
 
 
 def start() -> None:
-    """Set up a worker: it leaves Ctrl-C to the batch, and ends itself, cleaning up, when the batch is gone."""
+    """Set up a worker: it leaves Ctrl-C to the batch, and ends itself, cleaning up, when the batch is gone.
+
+    It has a kernel ready for the notebook to come.
+    """
+    execute.spares.on = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     parent = multiprocessing.parent_process()
     threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def ready() -> None:
-    """Nothing: submitting it starts a worker, which imports what executing needs."""
 
 
 def _end_with(sentinel: int) -> None:

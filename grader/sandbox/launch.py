@@ -112,14 +112,16 @@ def _server(python: str, variables: tuple[tuple[str, str], ...], preload: tuple[
 
 
 class Kernel:
-    """A confined kernel, from its order to the report of its end."""
+    """A confined kernel, from its order to the report of its end.
+
+    It may be launched ahead of time: it is then ready but for the submission's folder, which `start` hands in.
+    """
 
     def __init__(
         self,
         spec: KernelSpec,
         place: policy.Plan,
         limits: policy.Limits,
-        archive: bytes,
         preload: Iterable[str] = (),
         readable: Sequence[str] = (),
     ):
@@ -137,23 +139,40 @@ class Kernel:
         }
         order["guard_key"] = self.guard_key
         self._order = json.dumps(order).encode()
-        self._archive = archive
+        self._connection: socket.socket | None = None
+        # What will be the zip of the folder, and the pipe that tells when it is: until the kernel is started
+        self._folder: tuple[int, int] | None = None
         self._server = warm_server(spec, place, preload)
         self._sockets: int | None = None
 
-    async def start(self) -> None:
-        """Returns once the kernel listens. Raises Refusal with the keeper's reason when it cannot be had, and Lost."""
-        self._loop = loop = asyncio.get_running_loop()
+    def launch(self) -> None:
+        """Order the kernel. It comes up and waits for its folder."""
         self._connection = self._server.connect()
-        archive = os.memfd_create("folder")
+        archive, (gate, tell) = os.memfd_create("folder"), os.pipe()
+        self._folder = archive, tell
         try:
-            with open(os.dup(archive), "wb") as stream:
-                stream.write(self._archive)
-            os.lseek(archive, 0, os.SEEK_SET)
             self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, len(self._order) + REPLY_BYTES)
-            socket.send_fds(self._connection, [self._order], [archive])
+            socket.send_fds(self._connection, [self._order], [archive, gate])
         finally:
-            os.close(archive)
+            os.close(gate)
+
+    async def start(self, archive: bytes) -> None:
+        """Returns once the kernel listens, in a folder unpacked from the zip `archive`.
+
+        Raises Refusal with the keeper's reason when it cannot be had, and Lost.
+        """
+        if self._folder is None:
+            self.launch()
+        assert self._connection is not None and self._folder is not None
+        self._loop = loop = asyncio.get_running_loop()
+        target, tell = self._folder
+        self._folder = None
+        with open(target, "wb") as stream:
+            stream.write(archive)
+            stream.seek(0)
+        # Where the kernel is gone already, its keeper says why
+        with contextlib.suppress(BrokenPipeError), open(tell, "wb", buffering=0) as stream:
+            stream.write(b"1")
         self._connection.setblocking(False)
         self._started: asyncio.Future[None] = loop.create_future()
         self.ended = loop.create_future()
@@ -161,7 +180,7 @@ class Kernel:
         await self._started
 
     def _read(self) -> None:
-        assert self.ended is not None
+        assert self.ended is not None and self._connection is not None
         try:
             text, descriptors, _, _ = socket.recv_fds(self._connection, REPLY_BYTES, 1)
         except BlockingIOError:
@@ -203,6 +222,7 @@ class Kernel:
 
     def send_signal(self, number: int) -> None:
         if self.alive:
+            assert self._connection is not None
             try:
                 self._connection.send(json.dumps({"signal": int(number)}).encode())
             except ConnectionError:
@@ -218,7 +238,11 @@ class Kernel:
         """Let go: whatever of the kernel is left ends now."""
         if self.alive:
             self._loop.remove_reader(self._connection)
-        self._connection.close()
+        if self._connection is not None:
+            self._connection.close()
+        for descriptor in self._folder or ():
+            os.close(descriptor)
+        self._folder = None
         if self._sockets is not None:
             os.close(self._sockets)
             self._sockets = None

@@ -53,11 +53,10 @@ class SandboxedProvisioner(KernelProvisionerBase):
             self.kernel_spec,
             policy.plan(self.confine),
             limits,
-            pack(Path(kwargs.get("cwd") or os.getcwd())),
             preload=self.preload,
             readable=self.readable,
         )
-        await kernel.start()
+        await kernel.start(pack(Path(kwargs.get("cwd") or os.getcwd())))
         self.kernel = kernel
         self.connection_info = kernel.connection_info
         return self.connection_info

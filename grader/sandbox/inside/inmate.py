@@ -10,12 +10,13 @@ import zipfile
 from . import confine
 
 
-def enter(order, cell, archive, control, messages, become):
+def enter(order, cell, folder, control, messages, become):
     """Turn this process into the kernel of `order` in `cell`; never returns.
 
-    `archive` is a descriptor of the zip of the working folder, `messages` takes what is written to stdout and stderr
-    outside of cells, `control` is a socket to the keeper: it gets the system call listener, if any, and then b"ready".
-    `become` runs a Python kernel in this process; without it the order's command is executed.
+    `folder` is a pair of descriptors: the zip of the working folder, and the end of a pipe that tells when it is
+    there. `messages` takes what is written to stdout and stderr outside of cells, `control` is a socket to the keeper:
+    it gets the system call listener, if any, and then b"ready". `become` runs a Python kernel in this process; without
+    it the order's command is executed.
     """
     os.setsid()
     for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -24,7 +25,7 @@ def enter(order, cell, archive, control, messages, become):
     null = os.open("/dev/null", os.O_RDONLY)
     for source, target in ((null, 0), (messages, 1), (messages, 2)):
         os.dup2(source, target)
-    confine.close_descriptors({archive, control.fileno()})
+    confine.close_descriptors({*folder, control.fileno()})
     os.umask(0o022)
     os.environ.clear()
     os.environ.update(order["environment"], HOME=cell.home, TMPDIR=cell.tmp)
@@ -37,27 +38,36 @@ def enter(order, cell, archive, control, messages, become):
             raise PermissionError(f"user {os.getuid()}, as whom kernels run, cannot read {path}: chmod -R o+rX {path}")
     confine.limit_resources(dict(order["limits"], DATA=order["limits"]["DATA"] + _data_bytes()))
     os.chdir(cell.work)
-    _unpack(archive, order["disk"])
     connection_file = os.path.join(cell.sockets, "connection.json")
     with open(connection_file, "w") as stream:
         json.dump(dict(order["connection"], ip=os.path.join(cell.sockets, "k")), stream)
     if order["mode"] != "none":
         _lock(order, cell, control)
     if order["command"] is None:
+        # A Python kernel takes stderr for itself
+        words = os.dup(2)
         order["roots"] = [cell.tmp, cell.work, cell.home]
-        become(order, connection_file, lambda: _tell(control))
+        become(order, connection_file, lambda: _begin(folder, order["disk"], words, control))
         os._exit(0)
     command = [part.replace("{connection_file}", connection_file) for part in order["command"]]
-    _tell(control)
+    _begin(folder, order["disk"], os.dup(2), control)
     os.execvpe(command[0], command, os.environ)
 
 
-def _unpack(archive, room):
+def _begin(folder, room, words, control):
+    """Unpack the working folder once it is there, then tell the keeper that the kernel is ready."""
+    archive, gate = folder
+    if not os.read(gate, 1):
+        os._exit(0)
+    os.close(gate)
     try:
         with open(archive, "rb") as stream, zipfile.ZipFile(stream) as members:
             members.extractall()
     except OSError as error:
-        raise OSError(f"the submission's files do not fit in {room} bytes ({error.strerror})") from error
+        os.write(words, f"the submission's files do not fit in {room} bytes ({error.strerror})".encode())
+        os._exit(70)
+    os.close(words)
+    _tell(control)
 
 
 def _data_bytes():

@@ -22,10 +22,10 @@ DISK_TICK = 0.25
 TAIL = 2000
 
 
-def keep(connection, order, archive, become):
+def keep(connection, order, folder, become):
     """Serve one order that came over `connection`; return when the kernel and all it started are gone.
 
-    `archive` is a descriptor of the zip of the kernel's folder; `become` makes a Python kernel of a process.
+    `folder` is what the kernel gets its folder from (see `inmate.enter`); `become` makes a Python kernel of a process.
     """
     confine.adopt_orphans()
     if order["landlockpy"]:
@@ -36,7 +36,7 @@ def keep(connection, order, archive, become):
         _send(connection, {"event": "refused", "reason": str(error)})
         return
     try:
-        report = Keeper(connection, order, cell, archive, become).run()
+        report = Keeper(connection, order, cell, folder, become).run()
     finally:
         cell.destroy()
     # Only now: whoever reads it may rely on nothing being left
@@ -51,7 +51,7 @@ def _send(connection, message, descriptors=()):
 class Keeper:
     """Starts the kernel, carries signals to it, watches what it uses, and reports its end."""
 
-    def __init__(self, connection, order, cell, archive, become):
+    def __init__(self, connection, order, cell, folder, become):
         self.connection = connection
         self.order = order
         self.cell = cell
@@ -65,14 +65,15 @@ class Keeper:
         self.kernel = os.fork()
         if self.kernel == 0:
             try:
-                inmate.enter(order, cell, archive, control, messages, become)
+                inmate.enter(order, cell, folder, control, messages, become)
             except BaseException:
                 traceback.print_exc()
             finally:
                 os._exit(70)
         control.close()
         os.close(messages)
-        os.close(archive)
+        for descriptor in folder:
+            os.close(descriptor)
         self.ended = os.pidfd_open(self.kernel)
         self.ready = False
 

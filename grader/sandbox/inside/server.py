@@ -6,8 +6,9 @@ It works in stages. A stage forks a child that imports the next module; once the
 place and the parent ends. So orders are served at any time with what is already imported, and a module that fails,
 hangs, or leaves threads running (which a fork would lose) is left to the cells, as without a server.
 
-Orders arrive over a Unix socket: JSON, with the zip of the kernel's folder as a descriptor. Each is served by a fork of
-its own (`keeper.py`). The server ends when no grader holds its lock file any more.
+Orders arrive over a Unix socket: JSON, with descriptors of what will be the zip of the kernel's folder and of a pipe
+that tells when it is. Each is served by a fork of its own (`keeper.py`). The server ends when no grader holds its lock
+file any more.
 """
 
 import contextlib
@@ -158,9 +159,9 @@ class Stage:
             return
         try:
             self.listener.close()
-            text, descriptors, _, _ = socket.recv_fds(connection, ORDER_BYTES, 1)
+            text, descriptors, _, _ = socket.recv_fds(connection, ORDER_BYTES, 2)
             if text:
-                self.keep(connection, json.loads(text), descriptors[0], self.become)
+                self.keep(connection, json.loads(text), descriptors, self.become)
         except BaseException:
             traceback.print_exc()
         finally:
