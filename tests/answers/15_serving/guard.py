@@ -1,0 +1,1055 @@
+# %% right: reads the body itself and hands it on
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% right: on Starlette's BaseHTTPMiddleware
+# import asyncio
+# import sys
+# import traceback
+# from uuid import uuid4
+#
+# from starlette.middleware.base import BaseHTTPMiddleware
+# from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+# from starlette.responses import JSONResponse
+#
+#
+# class Guard(BaseHTTPMiddleware):
+#     def __init__(self, app, version, max_bytes, seconds):
+#         super().__init__(RequestBodyLimitMiddleware(app, max_body_size=max_bytes))
+#         self.version = version
+#         self.seconds = seconds
+#
+#     async def dispatch(self, request, call_next):
+#         try:
+#             response = await asyncio.wait_for(call_next(request), self.seconds)
+#         except TimeoutError:
+#             response = JSONResponse({"error": "timeout"}, 504)
+#         except Exception:
+#             request_id = str(uuid4())
+#             print("request", request_id, traceback.format_exc(), file=sys.stderr, flush=True)
+#             response = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
+#         response.headers["X-Model-Version"] = self.version()
+#         return response
+
+# %% wrong: believes Content-Length | message: in pieces
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             if int(dict(scope["headers"]).get(b"content-length", b"0")) > self.max_bytes:
+#                 await refuse(413, error="body too large")
+#                 return
+#             await self.app(scope, receive, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: the last byte that is allowed is refused | message: exactly max_bytes
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) >= self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: reads the body away | message: a good request
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, receive, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: tells what went wrong | message: leaks
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception as error:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error=str(error), request_id=request_id)
+
+# %% wrong: one id for all requests | message: twice
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.request_id = secrets.token_hex(8)
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = self.request_id
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: an id that nobody wrote down | message: not in the server's log
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed")
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: the log has no traceback | message: no traceback
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.error("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: no id at all | message: request_id
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error")
+
+# %% wrong: its own answers have no version | message: X-Model-Version
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, send)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: asks for the version when it is made | message: X-Model-Version
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         text = version()
+#         self.version = lambda: text
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: stops the lifespan | message: X-Model-Version
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: looks at the clock when all is done | message: waits in vain
+# import logging
+# import time
+# import uuid
+#
+# from fastapi.responses import JSONResponse
+# from starlette.datastructures import MutableHeaders
+# from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = RequestBodyLimitMiddleware(app, max_body_size=max_bytes)
+#         self.version = version
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             await self.app(scope, receive, send)
+#             return
+#         messages = []
+#
+#         async def keep(message):
+#             messages.append(message)
+#
+#         async def stamped(message):
+#             if message["type"] == "http.response.start":
+#                 MutableHeaders(scope=message)["X-Model-Version"] = self.version()
+#             await send(message)
+#
+#         begin = time.monotonic()
+#         try:
+#             await self.app(scope, receive, keep)
+#         except Exception:
+#             request_id = uuid.uuid4().hex
+#             logging.exception("request %s failed", request_id)
+#             await JSONResponse({"error": "internal error", "request_id": request_id}, 500)(scope, receive, stamped)
+#             return
+#         if time.monotonic() - begin > self.seconds:
+#             await JSONResponse({"error": "timeout"}, 504)(scope, receive, stamped)
+#             return
+#         for message in messages:
+#             await stamped(message)
+
+# %% wrong: no time limit | message: with a limit of 1
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await serve()
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: the time limit does not count the body
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await asyncio.wait_for(self.app(scope, replay, stamped), self.seconds)
+#
+#         try:
+#             await serve()
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: remembers the first version
+# import asyncio
+# import functools
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = functools.cache(version)
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body = b""
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(body) > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: hands on only the last piece of the body
+# import asyncio
+# import logging
+# import secrets
+#
+# from fastapi.responses import JSONResponse
+#
+# log = logging.getLogger("guard")
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = app
+#         self.version = version
+#         self.max_bytes = max_bytes
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 stamp = (b"x-model-version", self.version().encode())
+#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
+#             await send(message)
+#
+#         async def refuse(status, **content):
+#             if not begun:
+#                 await JSONResponse(content, status)(scope, receive, stamped)
+#
+#         async def serve():
+#             body, total = b"", 0
+#             more = True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 total += len(message.get('body', b''))
+#                 body = message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if total > self.max_bytes:
+#                     await refuse(413, error="body too large")
+#                     return
+#             messages = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def replay():
+#                 return messages.pop() if messages else await receive()
+#
+#             await self.app(scope, replay, stamped)
+#
+#         try:
+#             await asyncio.wait_for(serve(), self.seconds)
+#         except asyncio.TimeoutError:
+#             await refuse(504, error="timeout")
+#         except Exception:
+#             request_id = secrets.token_hex(8)
+#             log.exception("failed: %s", request_id)
+#             await refuse(500, error="internal error", request_id=request_id)

@@ -1,0 +1,1118 @@
+# %% right: a thread of its own
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% right: async endpoints that hand the computing to a thread
+# import asyncio
+# import logging
+# from contextlib import asynccontextmanager
+#
+# import late
+# from fastapi import APIRouter, FastAPI, HTTPException, Response
+# from fastapi.concurrency import run_in_threadpool
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+# router = APIRouter()
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     async def fill():
+#         app.state.model = await asyncio.get_running_loop().run_in_executor(None, late.load_model)
+#
+#     app.state.model = None
+#     app.state.loading = asyncio.create_task(fill())
+#     app.state.loading.add_done_callback(
+#         lambda task: task.cancelled() or (task.exception() and logging.error("loading", exc_info=task.exception()))
+#     )
+#     yield
+#     app.state.loading.cancel()
+#
+#
+# async def ask(flights):
+#     model = app.state.model
+#     if model is None:
+#         raise HTTPException(status_code=503, detail="not ready")
+#     answers = await run_in_threadpool(model.predict, [dict(flight) for flight in flights])
+#     return [
+#         {"late_probability": answer, "late": answer >= model.threshold, "model_version": model.version}
+#         for answer in answers
+#     ]
+#
+#
+# @router.get("/health")
+# async def health():
+#     return {"status": "alive"}
+#
+#
+# @router.get("/ready")
+# async def ready(response: Response):
+#     if app.state.model is not None:
+#         return {"status": "ready", "model_version": app.state.model.version}
+#     response.status_code = 503
+#     return {"status": "failed" if app.state.loading.done() else "loading"}
+#
+#
+# @router.post("/predict")
+# async def predict(flight: Flight) -> Prediction:
+#     return (await ask([flight]))[0]
+#
+#
+# @router.post("/predict_batch")
+# async def predict_batch(batch: Batch) -> Predictions:
+#     return {"predictions": await ask(batch.flights)}
+#
+#
+# app = FastAPI(lifespan=lifespan)
+# app.include_router(router)
+
+# %% wrong: loads when the module is imported | message: while the model loads
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# MODEL = load_model()
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     app.state.model = MODEL
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: loads before the door is opened | message: while the model loads
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     load(app)
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: a task, but the loading keeps the event loop | message: while the model loads
+# import asyncio
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# async def load_async(app):
+#     load(app)
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     task = asyncio.create_task(load_async(app))
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: not ready means not alive | message: while the model loads
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     if app.state.model is None:
+#         return no_model()
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: loads at the first question, and says it is ready | message: /ready
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     return {"status": "ready", "model_version": "checked-1"}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     if app.state.model is None:
+#         load(app)
+#     model = app.state.model
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: loads the model for each request | message: loaded
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     model = load_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: rounded | message: not rounded
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=round(probability, 3), late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: a batch flight by flight | message: ONE call
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for flight in batch.flights for p in model.predict([flight.model_dump()])]}
+
+# %% wrong: a batch from the least to the most likely | message: same order
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in sorted(model.predict(batch.model_dump()["flights"]))]}
+
+# %% wrong: the version of the day it was written | message: model_version
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version="2013-06"
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: late above the threshold only
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability > model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: computes in the event loop
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# async def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: loading for ever when it has failed
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: tells why loading has failed
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# def load(app):
+#     try:
+#         app.state.model = load_model()
+#         app.state.status = "ready"
+#     except Exception as error:
+#         app.state.status = f"failed: {error}"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = app.state.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = app.state.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
