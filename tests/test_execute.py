@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 import nbformat
@@ -388,8 +391,9 @@ def test_preprocessor_for_autograde(notebook):
     assert "CellTimeoutError" in outputs[2] and outputs[3] == ["after\n"]
 
 
-def test_nbgrader_autograde_confined(tiny, run):
-    """The real command, by nbgrader_config.py; formgrader's button goes the same way in its own process."""
+@pytest.mark.parametrize("way", ["command", "formgrader"])
+def test_nbgrader_autograde_confined(tiny, run, way):
+    """nbgrader's own command, and the button of formgrader in a real Jupyter server, by nbgrader_config.py alone."""
     run("grader", "build", cwd=tiny)
     run("nbgrader", "generate_assignment", "01_tiny", cwd=tiny)
     submitted = tiny / "submitted" / "ann" / "01_tiny" / "01_tiny.ipynb"
@@ -401,10 +405,50 @@ def test_nbgrader_autograde_confined(tiny, run):
     solution.source = "def add(a, b):\n    return a + b"
     nbformat.write(notebook, submitted)
     assert (tiny / "gradebook.db").exists()
-    run("nbgrader", "autograde", "01_tiny", cwd=tiny)
+    if way == "command":
+        run("nbgrader", "autograde", "01_tiny", cwd=tiny)
+    else:
+        with formgrader(tiny) as ask:
+            assert json.loads(ask("formgrader/api/submission/01_tiny/ann/autograde", method="POST"))["success"]
+            assert json.loads(ask("formgrader/api/submission/01_tiny/ann"))["score"] == 2
     cells = nbformat.read(tiny / "autograded" / "ann" / "01_tiny" / "01_tiny.ipynb", as_version=4).cells
     assert cells[1].outputs[0].text == "False autograde\n"
     earned = {
         cell.metadata.nbgrader.grade_id: determine_grade(cell)[0] for cell in cells if "points" in str(cell.metadata)
     }
     assert earned == {"add-check": 2, "hello-check": 0}
+
+
+@contextlib.contextmanager
+def formgrader(course):
+    """A function that asks an instructor's JupyterLab, started in the course's folder as docs/instructor.md says."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--no-browser", "--allow-root", f"--port={port}", "--ServerApp.port_retries=0"]
+    with (course.parent / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            [Path(sys.executable).with_name("jupyter"), "lab", *options],
+            cwd=course,
+            env=os.environ | {"HOME": str(course.parent), "JUPYTER_TOKEN": "open"},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+
+    def ask(path, method="GET"):
+        address = f"http://127.0.0.1:{port}/{path}"
+        request = urllib.request.Request(address, method=method, headers={"Authorization": "token open"})
+        return urllib.request.urlopen(request, timeout=120).read()
+
+    def up():
+        assert server.poll() is None, (course.parent / "server.log").read_text()
+        with contextlib.suppress(OSError):
+            return ask("api/status")
+
+    try:
+        wait_until(up, 90)
+        yield ask
+    finally:
+        server.terminate()
+        server.wait(30)
