@@ -65,9 +65,11 @@ def test_student_and_instructor_guides_take_a_lab_the_whole_way(clone, shell):
     assert "Success" in shell(blocks("student.md", "student-validate"), student)
     shell(blocks("student.md", "student-submit"), student)
 
-    for step in ("collect", "grade", "report", "feedback"):
+    for step in ("collect", "grade", "report", "lms", "feedback"):
         shell(blocks("instructor.md", f"instructor-{step}"), course)
     assert ",20.0,20.0\n" in (course / "grades.csv").read_text()
+    for lms in ("moodle", "canvas"):
+        assert (course / f"{lms}.csv").read_text().rstrip().endswith(",20"), lms
     shell(blocks("student.md", "student-feedback"), student)
     assert list((student / f"labs/{LAB}/feedback").rglob("*.html"))
 
