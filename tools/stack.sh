@@ -27,9 +27,10 @@ install_with_uv() {
   "$uv" pip sync --require-hashes --build-constraints "$main_lock" --compile-bytecode --python "$venv/bin/python" "$lock"
 }
 
+# nannyml's metadata stops at Python 3.12. It works on 3.13; uv looks at a package's lower bound alone, pip has to be told.
 install_with_pip() {
-  "$main" -m pip --python "$venv/bin/python" install --no-deps --require-hashes --build-constraint "$main_lock" \
-    -r "$lock"
+  "$main" -m pip --python "$venv/bin/python" install --no-deps --require-hashes --ignore-requires-python \
+    --build-constraint "$main_lock" -r "$lock"
 }
 
 # A folder added this way brings its own .pth files along: so the course's packages are found as in main.
@@ -78,7 +79,7 @@ for lock in requirements/*.txt; do
   fi
   say "filling the stack $name"
   if ! { find_uv && install_with_uv; }; then
-    say "uv did not do it (see above); trying pip, which takes a minute"
+    say "uv did not do it (see above); trying pip, which takes a few minutes"
     make_venv
     install_with_pip
   fi
