@@ -135,7 +135,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -175,7 +175,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -215,7 +215,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -255,7 +255,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -295,7 +295,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -335,7 +335,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -375,7 +375,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -415,7 +415,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -455,7 +455,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -495,7 +495,7 @@ def review(plan, protected, axes):
             left = [0] * len(modules)
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -534,7 +534,7 @@ def review(plan, protected, axes):
             axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
@@ -574,7 +574,7 @@ def review(plan, protected, axes):
             left = [a + b for a, b in zip(left, widths, strict=True)]
     if modules:
         axes.invert_yaxis()
-        axes.legend()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
