@@ -55,7 +55,8 @@
 # `work/`.
 #
 # The lab uses the programs `prometheus` and `promtool`. Where they are missing, the cell says in one line how to get
-# them; exercises 1 and 7 work without them.
+# them; exercises 1 and 7 work without them. On Debian and Ubuntu it goes without root, too, in a terminal of JupyterLab:
+# `apt-get download prometheus && dpkg -x prometheus_*.deb p && cp p/usr/bin/prom* "$(dirname "$(command -v jupyter)")"`.
 
 # %% tags=["setup"]
 import asyncio
@@ -87,6 +88,7 @@ from fastapi import FastAPI, Request
 from grafana_foundation_sdk.builders import dashboard as dashboards
 from grafana_foundation_sdk.builders import gauge, prometheus, stat, timeseries
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
+from grafana_foundation_sdk.cog.plugins import register_default_plugins
 from grafana_foundation_sdk.models import dashboard as models
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.openmetrics.exposition import generate_latest as generate_openmetrics
@@ -108,6 +110,8 @@ BOUNDS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)  # seconds: the buckets of the service
 START = int(datetime(2013, 12, 20, 21, tzinfo=UTC).timestamp())  # the recorded past begins: a Friday, 4 pm in New York
 LATER = START + 5407  # a moment of it, an hour and a half later
 
+register_default_plugins()  # Grafana's SDK then knows each kind of panel and query when it reads a dashboard
+
 running = globals().get("running", contextlib.ExitStack())
 running.close()  # this cell is run again: the servers end before their files go
 team = globals().get("team", contextlib.ExitStack())
@@ -122,10 +126,15 @@ def new_folder(name):
     return Path(tempfile.mkdtemp(prefix=f"{name}-", dir="work"))
 
 
-def need_prometheus():
-    """Raise AssertionError with the line that says how to get Prometheus, where it is missing."""
-    if not (shutil.which("prometheus") and shutil.which("promtool")):
+def program(name):
+    """The path of `prometheus` or `promtool`: beside this Python, or on the PATH.
+
+    Where it is missing, AssertionError with the line that says how to get it.
+    """
+    path = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    if path is None:
         raise AssertionError(GET_PROMETHEUS)
+    return path
 
 
 def until(condition, seconds=30):
@@ -144,9 +153,8 @@ _client = httpx.Client(trust_env=False, timeout=20, limits=httpx.Limits(max_keep
 
 def run_prometheus(folder):
     """Start Prometheus on `folder`/prometheus.yml, with its database in `folder`/data; a context manager."""
-    need_prometheus()
     folder = Path(folder).resolve()
-    command = ["prometheus", f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data"]
+    command = [program("prometheus"), f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data"]
     command += ["--storage.tsdb.retention.time=100y", "--web.listen-address=127.0.0.1:{port}", "--web.enable-lifecycle"]
     command += ["--enable-feature=exemplar-storage", "--log.level=warn"]
     return service(command, health="/-/ready", cwd="work/tmp")
@@ -220,14 +228,14 @@ class History:
 
     def run(self):
         """Start a Prometheus that has this past, and scrapes nothing; a context manager."""
-        need_prometheus()
+        promtool = program("promtool")
         folder = new_folder("history")
         (folder / "prometheus.yml").write_text("{}\n")
         families = [
             line for (name, kind), lines in self._families.items() for line in (f"# TYPE {name} {kind}", *lines)
         ]
         (folder / "past.txt").write_text("\n".join([*families, "# EOF", ""]))
-        command = ["promtool", "tsdb", "create-blocks-from", "openmetrics", folder / "past.txt", folder / "data"]
+        command = [promtool, "tsdb", "create-blocks-from", "openmetrics", folder / "past.txt", folder / "data"]
         subprocess.run(command, check=True, capture_output=True)
         return run_prometheus(folder)
 
@@ -235,11 +243,14 @@ class History:
 def recorded_evening():
     """Two hours, a sample every 15 seconds: two instances of the service, and a staging system with worse manners."""
     past, times = History(), START + 15.0 * np.arange(481)
+    # Half an hour around LATER is steady, so that its numbers are round; away from it traffic rises and errors fade.
+    away = np.maximum(np.abs(times - LATER) - 900, 0)
+    load, failing = 1 + 0.5 * np.sin(np.pi * away / 3600), 6 * np.exp(-((away / 1500) ** 2))
     first, second = {"job": JOB, "instance": "10.0.0.1:8000"}, {"job": JOB, "instance": "10.0.0.2:8000"}
     predict, linked = ({"route": route} for route in ROUTES)
-    past.requests(times, {"200": 30}, (0.2, 0.5, 0.8, 0.98, 1, 1), **first, **predict)
+    past.requests(times, {"200": 30 * load}, (0.2, 0.5, 0.8, 0.98, 1, 1), **first, **predict)
     slow = (0.1, 0.2, 0.5, 0.935, 0.99, 1)
-    past.requests(times, {"200": 54, "500": 6}, slow, restart=352, **second, **predict)
+    past.requests(times, {"200": 60 * load - failing, "500": failing}, slow, restart=352, **second, **predict)
     for instance, restart in ((first, None), (second, 352)):
         often = (0.5, 0.9, 0.96, 1, 1, 1)
         past.requests(times, {"200": 14, "422": 1}, often, restart, method="GET", **instance, **linked)
@@ -273,7 +284,7 @@ def evening(trouble=None, seed=0, machines=8, failing_scanner=False):
             steps = rng.poisson(per_second * 30 / machines * 8 / 3, 241)
             failed = rng.binomial(steps, share["errors"])
             statuses = {"200": steps - failed} | ({"500": failed} if failed.any() else {})
-            slow = share["slow"]
+            slow = rng.binomial(steps, share["slow"]) / np.maximum(steps, 1)
             within = ((1 - slow) * 0.2, (1 - slow) * 0.7, (1 - slow) * 0.95, 1 - slow, 1 - slow / 2, 1 - slow / 20)
             past.requests(times, statuses, within, job=JOB, instance=instance, route=route)
     scanned = np.where(np.arange(241) % 12 == 0, 1, 0)  # 21 requests
@@ -291,21 +302,30 @@ def evening(trouble=None, seed=0, machines=8, failing_scanner=False):
     return past
 
 
+def friday_evening():
+    """The evening of the incident. Where the trouble is, chance has chosen."""
+    machine = np.random.default_rng(2013).integers(1, 9)
+    return evening(
+        {"signal": "slow", "label": "instance", "value": f"10.0.0.{machine}:8000", "share": 0.3, "since": 35}
+    )
+
+
 def promtool(*arguments):
     """Run promtool; return whether it was content, and what it said."""
-    need_prometheus()
-    done = subprocess.run(["promtool", *map(str, arguments)], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([program("promtool"), *map(str, arguments)], capture_output=True, text=True, timeout=60)
     return done.returncode == 0, (done.stdout + done.stderr).strip()
 
 
-def test_rules(rules, test, every="15s"):
+def test_rules(rules, test, every="15s", evaluate=None):
     """Run one test of `promtool test rules` (a dictionary as in its files) on the text of a rules file.
 
-    Samples and evaluations come `every` so often. Returns whether the rules passed, and what promtool said.
+    There is a sample `every` so often; the rules are evaluated as often, or every `evaluate`. Returns whether they
+    passed, and what promtool said.
     """
     folder = new_folder("rules")
     (folder / "rules.yml").write_text(rules)
-    content = {"rule_files": ["rules.yml"], "evaluation_interval": every, "tests": [{"interval": every, **test}]}
+    tests = [{"interval": every, **test}]
+    content = {"rule_files": ["rules.yml"], "evaluation_interval": evaluate or every, "tests": tests}
     (folder / "test.yml").write_text(yaml.safe_dump(content, sort_keys=False))
     return promtool("test", "rules", folder / "test.yml")
 
@@ -381,7 +401,7 @@ except AssertionError as error:
 
 def past():
     """The address of the Prometheus with the recorded evening."""
-    need_prometheus()
+    program("prometheus")
     return PAST.url
 
 
@@ -601,8 +621,9 @@ _bounds = sorted(
     {float(v) for labels in _page.series("http_request_duration_seconds_bucket") for k, v in labels if k == "le"}
 )
 assert _bounds == [*BOUNDS, float("inf")], f"expected the bounds {[*BOUNDS]} and +Inf, got {_bounds}"
-assert _page.value("http_request_duration_seconds_sum", route="/predict") == 0.65, (
-    "the histogram's sum is not in seconds"
+_value = _page.value("http_request_duration_seconds_sum", route="/predict")
+assert abs(_value - 0.65) < 1e-9, (
+    f"the histogram's sum of 0.05, 0.05, 0.05 and 0.5 seconds: expected 0.65, got {_value}"
 )
 assert _page.value("http_request_slots") == 8 and _page.value("late_model_info", version="2013-06") == 1, (
     "expected http_request_slots 8 and late_model_info 1 with the version as label"
@@ -778,11 +799,10 @@ with contextlib.ExitStack() as _stack:
     )
     _groups = _client.get(_prometheus.url + "/api/v1/rules").json()["data"]["groups"]
     assert [group["name"] for group in _groups] == ["check"], "the rules in rules/check.yml are not loaded: rule_files"
-    _relabelled = {
-        n for n in ("process", "late", "http") if re.search(rf"\b{n}_", json.dumps(_config["scrape_configs"]))
-    }
-    assert not _relabelled, f"the configuration names {_relabelled}: only debug_ metrics are to be dropped"
-    assert ask(_prometheus.url, f'http_request_duration_seconds_bucket{{job="{JOB}"}}'), "the histogram was dropped"
+    for _name in ("http_request_duration_seconds_bucket", "late_predictions_total"):
+        assert ask(_prometheus.url, f'{_name}{{job="{JOB}"}}'), (
+            f"{_name} was dropped, too: only debug_ metrics are unwanted"
+        )
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -1036,7 +1056,8 @@ with waits_for("the installation"):
     print("a slip is found:", not test_rules(example_rules.replace("== 0", "> 0"), example_test)[0])
 
 # %% [markdown]
-# **Your task.** Write the rules file `work/service_rules.yml`, with any number of groups.
+# **Your task.** Write the rules file `work/service_rules.yml`, with any number of groups. The metrics are those of exercise
+# 1; scraped ones also carry `job`, `instance`, and what the deployment adds, such as `site`.
 #
 # Two recording rules. Their results have no other labels than the ones named:
 #
@@ -1109,7 +1130,7 @@ assert _good, f"promtool check rules refuses the file: {_words}"
 
 
 def _requests(job, instance, status, values, route="/predict"):
-    name = f'http_requests_total{{job="{job}",instance="{instance}",method="POST",route="{route}",status="{status}"}}'
+    name = f'http_requests_total{{job="{job}",instance="{instance}",site="ewr",method="POST",route="{route}",status="{status}"}}'
     return {"series": name, "values": values}
 
 
@@ -1379,7 +1400,7 @@ def _traffic(parts, per_step=1000, job=JOB, other="200"):
     )
 
 
-def _is(why, series, expectations, every="1m"):
+def _is(why, series, expectations, every="1m", evaluate="5m"):
     """Expectations: (moment, name, value). A name with a capital is an alert: value is the severity, or None for silence."""
     tests = []
     for moment, name, value in expectations:
@@ -1389,43 +1410,44 @@ def _is(why, series, expectations, every="1m"):
         else:
             found, samples = f"round({name}, 0.001)", [{"labels": f'{{job="{JOB}"}}', "value": value}]
         tests.append({"expr": found, "eval_time": moment, "exp_samples": samples})
-    good, words = test_rules(_slo_rules, {"input_series": series, "promql_expr_test": tests}, every)
+    good, words = test_rules(_slo_rules, {"input_series": series, "promql_expr_test": tests}, every, evaluate)
     assert good, f"{why}. promtool says: {words[-1500:]}"
 
 
+_month = {"every": "2h", "evaluate": "12h"}
 _is(
     "The shares of errors: a steady 2 % over each window",
-    _traffic([(480, 0.02)]),
-    [("8h", f"job:slo_errors:ratio_rate{window}", 0.02) for window in ("5m", "30m", "1h", "6h", "30d")],
+    _traffic([(120, 0.02)]),
+    [("2h", f"job:slo_errors:ratio_rate{window}", 0.02) for window in ("5m", "30m", "1h", "6h", "30d")],
 )
 _is(
     "The budget: 0.1 % of 30 days' requests failed, so 80 % of it is left",
     _traffic([(360, 0.001)]),
     [("30d", "job:slo_budget_left:ratio30d", 0.8)],
-    "2h",
+    **_month,
 )
-_fast = _traffic([(360, 0), (60, 0.1), (120, 0)])  # 10 % errors from 6 h to 7 h
+_fast = _traffic([(60, 0), (60, 0.1), (120, 0)])  # 10 % errors from 1 h to 2 h
 _is(
-    "BudgetBurnFast: with 10 % errors (burn rate 20) since 50 minutes the hour's burn rate is above 14.4",
+    "BudgetBurnFast: with 10 % errors (burn rate 20) for 50 minutes the hour's burn rate is above 14.4, and it was not after 30",
     _fast,
-    [("5h", "BudgetBurnFast", None), ("6h50m", "BudgetBurnFast", "page")],
+    [("1h30m", "BudgetBurnFast", None), ("1h50m", "BudgetBurnFast", "page")],
 )
 _is(
     "BudgetBurnFast: 15 minutes after the repair the last hour still is bad, but the last 5 minutes are good",
     _fast,
-    [("7h15m", "BudgetBurnFast", None)],
+    [("2h15m", "BudgetBurnFast", None)],
 )
 _is(
     "BudgetBurnSlow: 4 % errors (burn rate 8) for 5 hours are a ticket, and no page",
-    _traffic([(420, 0), (300, 0.04)]),
-    [("12h", "BudgetBurnSlow", "ticket"), ("12h", "BudgetBurnFast", None)],
+    _traffic([(60, 0), (300, 0.04)]),
+    [("6h", "BudgetBurnSlow", "ticket"), ("6h", "BudgetBurnFast", None)],
 )
 ### BEGIN HIDDEN TESTS
 _is(
     "A job without a 5xx series: share 0 and an untouched budget, not nothing",
-    _traffic([(360, None)]),
-    [("6h", f"job:slo_errors:ratio_rate{window}", 0) for window in ("5m", "30m", "1h", "6h", "30d")]
-    + [("6h", "job:slo_budget_left:ratio30d", 1)],
+    _traffic([(60, None)]),
+    [("1h", f"job:slo_errors:ratio_rate{window}", 0) for window in ("5m", "30m", "1h", "6h", "30d")]
+    + [("1h", "job:slo_budget_left:ratio30d", 1)],
 )
 _name = _traffic([(1, 0)])[0]["series"]
 _uneven = [
@@ -1437,39 +1459,48 @@ _is(
     "The mean of the shares over time gives each night the weight of a noon",
     _uneven,
     [("30d", "round(job:slo_budget_left:ratio30d, 0.01)", 0.09)],
-    "2h",
+    **_month,
 )
 _is(
     "Overspent: 1 % failed, the budget is at -1",
     _traffic([(360, 0.01)]),
     [("30d", "job:slo_budget_left:ratio30d", -1)],
-    "2h",
+    **_month,
 )
 _is(
     "5 minutes with 50 % errors: the hour is at a burn rate of 8.3, nobody is paged",
-    _traffic([(360, 0), (5, 0.5), (60, 0)]),
-    [(f"6h{minute}m", "BudgetBurnFast", None) for minute in (3, 5, 7)],
+    _traffic([(60, 0), (5, 0.5), (60, 0)]),
+    [(f"1h{minute}m", "BudgetBurnFast", None) for minute in (3, 5, 7)],
+    evaluate="1m",
 )
 _is(
     "20 minutes with 30 % errors page somebody at once",
-    _traffic([(360, 0), (20, 0.3), (60, 0)]),
-    [("6h19m", "BudgetBurnFast", "page")],
+    _traffic([(60, 0), (20, 0.3), (60, 0)]),
+    [("1h19m", "BudgetBurnFast", "page")],
+    evaluate="1m",
 )
 _is(
     "7 % errors (burn rate 14) for 2 hours and 40 minutes: no page, and at last a ticket",
     _traffic([(360, 0), (160, 0.07)]),
-    [("8h39m", "BudgetBurnFast", None), ("8h20m", "BudgetBurnSlow", None), ("8h39m", "BudgetBurnSlow", "ticket")],
+    [("8h40m", "BudgetBurnFast", None), ("8h20m", "BudgetBurnSlow", None), ("8h40m", "BudgetBurnSlow", "ticket")],
+    evaluate="10m",
 )
 _is(
-    "BudgetBurnSlow: 40 minutes after the repair the 6 hours still are bad, but the last 30 minutes are good",
-    _traffic([(360, 0), (340, 0.04), (60, 0)]),
-    [("11h30m", "BudgetBurnSlow", "ticket"), ("12h20m", "BudgetBurnSlow", None)],
+    "BudgetBurnSlow: 50 minutes after the repair the 6 hours still are bad, but the last 30 minutes are good",
+    _traffic([(60, 0), (340, 0.04), (60, 0)]),
+    [("6h40m", "BudgetBurnSlow", "ticket"), ("7h30m", "BudgetBurnSlow", None)],
+    evaluate="10m",
 )
-_is("30 minutes with 20 % errors are no ticket", _traffic([(400, 0), (30, 0.2)]), [("7h10m", "BudgetBurnSlow", None)])
+_is(
+    "30 minutes with 20 % errors are no ticket",
+    _traffic([(360, 0), (30, 0.2)]),
+    [("6h30m", "BudgetBurnSlow", None)],
+    evaluate="10m",
+)
 _is(
     "Clients that send nonsense (422) burn no budget, and another job's errors are not ours",
-    _traffic([(480, 0)], other="422") + _traffic([(480, 0.5)], job="late-staging"),
-    [("8h", "BudgetBurnFast", None), ("8h", "BudgetBurnSlow", None), ("8h", "job:slo_budget_left:ratio30d", 1)],
+    _traffic([(120, 0)], other="422") + _traffic([(120, 0.5)], job="late-staging"),
+    [("2h", "BudgetBurnFast", None), ("2h", "BudgetBurnSlow", None), ("2h", "job:slo_budget_left:ratio30d", 1)],
 )
 ### END HIDDEN TESTS
 
@@ -1548,7 +1579,7 @@ print(json.dumps({key: shown[key] for key in ("title", "type", "gridPos", "targe
 # | `Saturation` | `gauge` | `percentunit` | requests in progress divided by slots, for each instance | `{{instance}}` |
 # | `Instances up` | `stat` | `short` | how many instances of the job are up | none |
 #
-# - Every panel takes its data from the Prometheus that `${datasource}` names, and has **one** query. The first three
+# - Every panel has the data source `{"type": "prometheus", "uid": "${datasource}"}`, and **one** query. The first three
 #   show the chosen routes only, and use `$__rate_interval` as window. All are about the job `late-service`.
 # - Panels do not overlap, and fit into Grafana's 24 columns.
 # - The JSON has only fields that Grafana's schema knows.
@@ -1671,8 +1702,10 @@ for _title, (_type, _unit, _legend) in _wanted.items():
     assert _shown == _unit, (
         f"{_title}: expected the unit {_unit}, got {_shown!r}: percent is 0 to 100, percentunit 0 to 1"
     )
-    _uid = (_panel.get("datasource") or {}).get("uid")
-    assert _uid == "${datasource}", f"{_title}: expected the data source ${{datasource}}, got {_uid!r}"
+    _source = _panel.get("datasource")
+    assert _source == {"type": "prometheus", "uid": "${datasource}"}, (
+        f"{_title}: expected the data source that ${{datasource}} names, of the type prometheus, got {_source!r}"
+    )
     _targets_of = _panel.get("targets") or []
     assert len(_targets_of) == 1, f"{_title}: expected one query, got {len(_targets_of)}"
     _queries[_title] = str(_targets_of[0].get("expr", ""))
@@ -2005,7 +2038,6 @@ for _bad in (
     "x" * 65,
     'a", "level": "ERROR',
     "forged id 123",
-    "ümlaut-ümlaut".encode("latin-1"),
     "",
     "abcdefgh_1",
 ):
@@ -2111,9 +2143,8 @@ with waits_for("7"):
 # The team looks at its dashboard.
 
 # %%
-complaint = {"signal": "slow", "label": "instance", "value": "10.0.0.7:8000", "share": 0.3, "since": 35}
 with waits_for("the installation"):
-    friday = running.enter_context(evening(complaint).run())
+    friday = running.enter_context(friday_evening().run())
     for name, promql in {
         "requests per second": 'sum(rate(http_requests_total{job="late-service"}[2h]))',
         "errors, below 1 %": 'sum(rate(http_requests_total{job="late-service",status=~"5.."}[2h]))'
@@ -2124,8 +2155,7 @@ with waits_for("the installation"):
         print(f"{name}: {ask(friday.url, promql, START + 7200)[0][1]:.3f}")
 
 # %% [markdown]
-# All green. (The cell above gives the culprit away, as its author had to plant it. Your function must find it, and
-# others.)
+# All green.
 #
 # **A worked example.** The share of slow requests, from the histogram: what is not below 0.3 seconds. `[7200s]` is the
 # whole evening; the length of a window is text in the query.
@@ -2161,8 +2191,8 @@ with waits_for("the installation"):
 # - values of the label that have no request in those five minutes have no point there. Those with requests and no
 #   error are at 0.
 #
-# **Expected.** On Friday: `slow`, `instance`, `10.0.0.7:8000`, a share of about 0.2 where the whole service has about
-# 0.035. In the picture one line leaves the others at minute 35, and the thick one hardly moves.
+# **Expected.** On Friday one slice has six times the share of the whole service: `"share"` is about 0.21, `"overall"` about
+# 0.036. In the picture one line leaves the others at minute 35, and the thick one hardly moves.
 #
 # <details><summary>Hint</summary>
 #
@@ -2282,11 +2312,11 @@ with evening(_seven, seed=1).run() as _server:
     _points = _picture(_server.url, "slow", "instance", _machines)
     for _name, _begin, _end, _want in (
         ("10.0.0.7:8000", 6, 34, 0.01),
-        ("10.0.0.7:8000", 41, 120, 0.3),
-        ("all", 41, 120, 0.0463),
+        ("10.0.0.7:8000", 41, 60, 0.3),
+        ("all", 41, 60, 0.0463),
     ):
         _got = _mean(_points, _name, _begin, _end)
-        assert abs(_got - _want) < 0.15 * _want, (
+        assert abs(_got - _want) < 0.1 * _want + 0.004, (
             f"the line {_name}, minutes {_begin} to {_end}: expected about {_want}, got {_got:.4f}: the share over the last five minutes"
         )
 ### BEGIN HIDDEN TESTS
@@ -2307,12 +2337,17 @@ with evening(_routes, seed=2, machines=4, failing_scanner=True).run() as _server
 _routes = {"signal": "slow", "label": "route", "value": ROUTES[1], "share": 0.12, "since": 0}
 with evening(_routes, seed=3, machines=3).run() as _server:
     _verdict(_server.url, ("slow", "route", ROUTES[1], 0.12, 0.0327))
-_both = {"signal": "errors", "label": "instance", "value": "10.0.0.2:8000", "share": 0.04, "since": 0}
-with evening(_both, seed=4, machines=3).run() as _server:
+_machine = {"signal": "slow", "label": "instance", "value": "10.0.0.2:8000", "share": 0.4, "since": 0}
+with evening(_machine, seed=5, machines=3).run() as _server:
+    # A third of each route's requests goes there: the routes, too, are above 0.05.
+    _verdict(_server.url, ("slow", "instance", "10.0.0.2:8000", 0.4, 0.14))
+_mild = {"signal": "errors", "label": "instance", "value": "10.0.0.2:8000", "share": 0.04, "since": 0}
+with evening(_mild, seed=4, machines=3).run() as _server:
     _verdict(_server.url, None)
-    _points = _picture(_server.url, "errors", "instance", _machines[:3], START, START + 1800)
-    _got = _mean(_points, "10.0.0.2:8000", 5, 30)
-    assert abs(_got - 0.04) < 0.01, f"the line 10.0.0.2:8000: expected about 0.04, got {_got:.4f}"
+    _points = _picture(_server.url, "errors", "route", [*ROUTES, "/batch", "unmatched"], START, START + 1800)
+    _got = _mean(_points, ROUTES[0], 5, 30)
+    assert abs(_got - 0.0147) < 0.004, f"the line {ROUTES[0]}: expected about 0.0147, got {_got:.4f}"
+    assert _mean(_points, "unmatched", 5, 30) == 0, "the line unmatched: it never had an error, expected 0"
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -2320,7 +2355,7 @@ with evening(_both, seed=4, machines=3).run() as _server:
 
 # %%
 with waits_for("8 and the installation"):
-    need_prometheus()
+    program("prometheus")
     found = investigate(friday.url, START, START + 7200)
     print({key: round(value, 3) if isinstance(value, float) else value for key, value in found.items()})
     draw_slices(friday.url, START, START + 7200, found["signal"], found["label"])

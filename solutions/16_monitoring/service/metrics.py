@@ -10,6 +10,8 @@ class Monitor:
         self.seconds = Histogram("http_request_duration_seconds", "Duration.", ["path"], registry=self.registry)
         self.debug = Gauge("debug_request_seconds", "For debugging.", ["request_id"], registry=self.registry)
 
+        self.predictions = Counter("late_predictions", "Predictions.", registry=self.registry)
+
     def started(self) -> None:
         """Nothing is measured here yet."""
 
@@ -19,7 +21,7 @@ class Monitor:
         self.debug.labels(request_id).set(seconds)
 
     def predicted(self, origin: str, late: bool) -> None:
-        """Nothing is measured here yet."""
+        self.predictions.inc()
 
     def page(self) -> bytes:
         return generate_latest(self.registry)
