@@ -2258,7 +2258,9 @@ def _verdict(url, want, start=START, end=START + 7200):
     if want is None:
         assert found is None, f"no slice with 100 requests is above 0.05: expected None, got {found!r:.300}"
         return
-    assert isinstance(found, dict), f"expected a dictionary, got {found!r:.200}"
+    assert isinstance(found, dict), (
+        f"expected a dictionary that names {want[:3]}, got {found!r:.200}: look at both labels, and at both signals"
+    )
     assert {str(k) for k in found} == {"signal", "label", "value", "share", "overall"}, (
         f"expected the keys signal, label, value, share and overall, got {sorted(map(str, found))}"
     )
