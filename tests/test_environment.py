@@ -165,6 +165,18 @@ def test_the_kernel_of_the_stack_has_its_packages_and_those_of_main():
     assert f"{stack} {stack}/bin/evidently {sys.prefix}/bin/mlflow\n" in [content.get("text") for content in said]
 
 
+def test_the_programs_for_node_are_the_locked_ones():
+    folder = ROOT / "requirements" / "ops-node"
+    lock = json.loads((folder / "package-lock.json").read_text())["packages"]
+    assert lock[""]["dependencies"] == json.loads((folder / "package.json").read_text())["dependencies"]
+    for path, entry in lock.items():
+        assert path == "" or ("integrity" in entry and "resolved" not in entry), f"{path}: a hash and no address"
+    for name in lock[""]["dependencies"]:
+        # On a PATH without any other Node.js
+        said = run([Path(sys.prefix, "bin", name), "--version"], env={"PATH": "/usr/bin:/bin"}).stdout
+        assert said.strip() == lock[f"node_modules/{name}"]["version"], "run `make env`"
+
+
 def test_a_stacks_lock_is_what_main_lacks_on_each_platform(tmp_path):
     """A package that main has on some platforms only is locked for the others."""
     hashes = " \\\n    --hash=sha256:" + "0" * 64 + "\n"

