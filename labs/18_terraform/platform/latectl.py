@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-SECONDS = 10  # that a service has to answer, and to end
+SECONDS = 20  # that a service has to answer, and to end
 
 
 def start(folder):
