@@ -188,6 +188,8 @@ PYTHON = sys.executable
 TLS = httpx.create_ssl_context()  # nothing here is https, but each client would read the machine's certificates again
 UVICORN = [PYTHON, "-m", "uvicorn", "--host", "127.0.0.1", "--port", "{port}", "--no-access-log"]
 
+KSERVE = (PYTHON, "server.py", "--http_port", "{port}", "--enable_grpc", "false")
+
 
 @contextlib.contextmanager
 def running(files, command=(*UVICORN, "app:app"), health="/health", timeout=40, env=None):
@@ -218,6 +220,11 @@ def until(condition, seconds=20):
     while not (came := condition()) and time.monotonic() < deadline:
         time.sleep(0.02)
     return bool(came)
+
+
+def tensor(name, datatype, data, shape=None):
+    """A tensor of the Open Inference Protocol, with one dimension unless `shape` says otherwise."""
+    return {"name": name, "datatype": datatype, "shape": shape or [len(data)], "data": data}
 
 
 def refuses(url):
@@ -801,12 +808,19 @@ def _says(client, path, status, body=None, send=None):
 
 with contextlib.ExitStack() as _stack:
     _files = {"app.py": _answer_2, "schemas.py": _LOOSE, "late.py": _WATCHED, "team.py": LATE_PY}
-    try:
-        _run = _stack.enter_context(running(_files, timeout=12))
-    except AssertionError as _error:
-        raise AssertionError(
-            f"GET /health has no good answer while the model loads: load it in the background, in a thread. {_error}"
-        ) from None
+    _stuck = []  # since when load_model is running and nobody answers
+
+    def _answers_or_is_stuck(url):
+        with contextlib.suppress(httpx.TransportError):
+            return httpx.get(f"{url}/health", timeout=2, verify=TLS).status_code > 0
+        if list(Path("work/checks").glob("*/loads")):
+            _stuck.append(time.monotonic())
+        return bool(_stuck) and _stuck[-1] - _stuck[0] > 6
+
+    _run = _stack.enter_context(running(_files, health=_answers_or_is_stuck))
+    assert not _stuck or _stuck[-1] - _stuck[0] <= 6, (
+        "GET /health has no answer while the model loads: load it in the background, in a thread"
+    )
     _service = _run.client
     _bodies = requests_of(8, 1000, seed=5)
 
@@ -839,6 +853,9 @@ with contextlib.ExitStack() as _stack:
         f"8 requests for one flight: expected 8 calls of model.predict with 1 flight, got {_calls}"
     )
 
+    _says(_service, "/predict_batch", 200, send={"flights": _bodies[:20]})
+    _calls = (_run.folder / "calls").read_text().split()[8:]
+    assert _calls == ["20"], f"a batch is ONE call of model.predict with all flights, got {len(_calls)} calls"
     _got = _says(_service, "/predict_batch", 200, send={"flights": _bodies}).json()["predictions"]
     assert len(_got) == 1000, f"a batch of 1000 flights: expected 1000 predictions, got {len(_got)}"
     _gap = float(np.abs(np.subtract([float(one["late_probability"]) for one in _got], _want)).max())
@@ -847,23 +864,21 @@ with contextlib.ExitStack() as _stack:
     )
     assert [one["late"] for one in _got] == [p >= OFFLINE.threshold for p in _want], "late: not that of the threshold"
     assert {one["model_version"] for one in _got} == {"checked-1"}, "model_version: it belongs in every prediction"
-    _calls = (_run.folder / "calls").read_text().split()[8:]
-    assert _calls == ["1000"], f"a batch is ONE call of model.predict with all flights, got {len(_calls)} calls"
     _loads = len((_run.folder / "loads").read_text().split())
-    assert _loads == 1, f"the model was loaded {_loads} times for 9 requests, expected once, when the server starts"
+    assert _loads == 1, f"the model was loaded {_loads} times for 10 requests, expected once, when the server starts"
     ### BEGIN HIDDEN TESTS
     _got = _says(_service, "/predict", 200, send={**_bodies[0], "carrier": "EDGE"}).json()
     assert _got["late"] is True, f"a probability equal to the threshold is late, got {_got}"
     with ThreadPoolExecutor(1) as _pool:
         _slow = _pool.submit(
-            httpx.post, f"{_run.url}/predict", json={**_bodies[0], "carrier": "SLOW"}, timeout=30, trust_env=False
+            httpx.post, f"{_run.url}/predict", json={**_bodies[0], "carrier": "SLOW"}, timeout=60, verify=TLS
         )
         try:
-            assert until(lambda: len((_run.folder / "calls").read_text().split()) == 11), (
+            assert until(lambda: len((_run.folder / "calls").read_text().split()) == 12), (
                 "the slow request did not arrive"
             )
             try:
-                _alive = httpx.get(f"{_run.url}/health", timeout=5).status_code
+                _alive = httpx.get(f"{_run.url}/health", timeout=10, verify=TLS).status_code
             except httpx.TimeoutException:
                 _alive = "no answer"
             assert _alive == 200, (
@@ -1041,6 +1056,7 @@ _GUARDED = """
 import asyncio
 import time
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI, Request
 from guard import Guard
@@ -1056,7 +1072,13 @@ async def lifespan(app):
 
 
 app = FastAPI(lifespan=lifespan)
-app.add_middleware(Guard, version=lambda: now["version"], max_bytes=1000, seconds=1.0)
+app.add_middleware(Guard, version=lambda: now["version"], max_bytes=1000, seconds=30.0)
+hasty = FastAPI()
+hasty.add_middleware(Guard, version=lambda: now["version"], max_bytes=1000, seconds=0.5)
+
+
+async def both(scope, receive, send):
+    await (hasty if scope.get("path", "").startswith("/hasty") else app)(scope, receive, send)
 
 
 class Hour(BaseModel):
@@ -1091,18 +1113,30 @@ async def boom_async() -> dict:
     raise KeyError("hunter2")
 
 
-@app.get("/slow")
+def may_go_on(begun):
+    return Path("release").exists() or time.monotonic() - begun > 8
+
+
+@hasty.get("/hasty/async")
 async def slow() -> dict:
-    await asyncio.sleep(3)
-    with open("finished", "w") as file:
-        file.write("yes")
+    begun = time.monotonic()
+    while not may_go_on(begun):
+        await asyncio.sleep(0.02)
+    Path("finished").touch()
     return {"slow": True}
 
 
-@app.get("/slow_thread")
+@hasty.get("/hasty/thread")
 def slow_thread() -> dict:
-    time.sleep(3)
+    begun = time.monotonic()
+    while not may_go_on(begun):
+        time.sleep(0.02)
     return {"slow": True}
+
+
+@hasty.post("/hasty/size")
+async def hasty_size(request: Request) -> int:
+    return len(await request.body())
 
 
 @app.get("/late_version")
@@ -1119,7 +1153,8 @@ def _stamped(reply, what, status, version="checked-1"):
     return reply
 
 
-with running({"guard.py": read_answer("work/service/guard.py"), "app.py": _GUARDED}) as _run:
+_files = {"guard.py": read_answer("work/service/guard.py"), "app.py": _GUARDED}
+with running(_files, (*UVICORN, "app:both")) as _run:
     _guarded = _run.client
     _reply = _stamped(_guarded.post("/hour", json={"hour": 7}), "a good request", 200)
     assert _reply.json() == {"hour": 7}, f"a good request: the application's answer was changed to {_reply.text[:200]}"
@@ -1151,36 +1186,42 @@ with running({"guard.py": read_answer("work/service/guard.py"), "app.py": _GUARD
         _id = str(_body["request_id"])
         assert _id not in _ids, f"request_id {_id!r} twice: a new one for each request, or it leads nowhere"
         _ids.add(_id)
-        assert until(lambda wanted=_id: wanted in _run.log(), 3), (
+        assert until(lambda wanted=_id: wanted in _run.log(), 5), (
             f"request_id {_id} is not in the server's log: nobody can look it up"
         )
     assert "Traceback" in _run.log() and "hunter2" in _run.log(), "the log has no traceback of the exception"
 
-    _reply = _stamped(_guarded.get("/slow"), "3 seconds of work, with a limit of 1", 504)
+    _reply = _stamped(_guarded.get("/hasty/async"), "8 seconds of work, with a limit of 0.5", 504)
     assert _reply.json() == {"error": "timeout"}, f"504: expected {{'error': 'timeout'}}, got {_reply.text[:200]}"
     assert not (_run.folder / "finished").exists(), (
         "504 came only after the application was done: the caller waits in vain"
     )
     ### BEGIN HIDDEN TESTS
-    _reply = _stamped(_guarded.get("/slow_thread"), "3 seconds of work in a thread, with a limit of 1", 504)
+    _reply = _stamped(_guarded.get("/hasty/thread"), "8 seconds of work in a thread, with a limit of 0.5", 504)
     assert _reply.json() == {"error": "timeout"}, f"504: expected {{'error': 'timeout'}}, got {_reply.text[:200]}"
     _reply = _stamped(_guarded.get("/boom_async"), "an exception in an async endpoint", 500)
     assert set(_reply.json()) == {"error", "request_id"} and "hunter2" not in _reply.text, f"leaks: {_reply.text[:200]}"
     assert _reply.json()["request_id"] not in _ids, "request_id: one that was used before"
     _stamped(_guarded.post("/hour", json={"hour": 7, "note": "x" * 2000}), "a large JSON body", 413)
+
+    def _in_two_pieces():
+        yield b'{"hour"'
+        _guarded.get("/health")  # when this is answered the first piece has been read
+        yield b": 11}"
+
     _json = {"Content-Type": "application/json"}
-    _reply = _stamped(
-        _guarded.post("/hour", content=iter([b'{"hour"', b": 11}"]), headers=_json), "a small body in pieces", 200
-    )
+    _reply = _guarded.post("/hour", content=_in_two_pieces(), headers=_json)
+    _stamped(_reply, "a small body in pieces", 200)
     assert _reply.json() == {"hour": 11}, f"a small body in pieces arrived changed: {_reply.text[:200]}"
     # A caller that promises 100 bytes and sends 10 must not hold a place for ever.
-    with socket.create_connection(("127.0.0.1", int(_run.url.rsplit(":", 1)[1])), timeout=8) as _caller:
-        _caller.sendall(b"POST /size HTTP/1.1\r\nHost: late\r\nContent-Length: 100\r\n\r\n0123456789")
+    with socket.create_connection(("127.0.0.1", int(_run.url.rsplit(":", 1)[1])), timeout=15) as _caller:
+        _caller.sendall(b"POST /hasty/size HTTP/1.1\r\nHost: late\r\nContent-Length: 100\r\n\r\n0123456789")
         try:
             _head = _caller.recv(100).decode(errors="replace")
         except TimeoutError:
             _head = "no answer"
-    assert " 504 " in _head, f"a body that never arrives whole: expected 504 after 1 second, got {_head[:60]!r}"
+    assert " 504 " in _head, f"a body that never arrives whole: expected 504 after half a second, got {_head[:60]!r}"
+    (_run.folder / "release").touch()
     _guarded.get("/late_version")
     _stamped(_guarded.get("/nothing"), "after the model was replaced", 404, version="checked-2")
     ### END HIDDEN TESTS
@@ -1346,6 +1387,9 @@ def draw_latency(runs):
             axes.axvline(value, linestyle=style, color="C3", label=f"p{percent}: {value:.0f} ms")
         axes.set_xscale("log")
         axes.set_xlim(edges[0], edges[-1])
+        axes.xaxis.set_minor_locator(plt.LogLocator(subs=(2, 5)))
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter("{x:g}")
         axes.set_ylabel("requests")
         axes.set_title(f"{label}: {run['flights_per_second']:.0f} flights per second", fontsize=10)
         axes.legend(loc="upper left", fontsize=8)
@@ -1359,7 +1403,7 @@ def draw_latency(runs):
 # %% nbgrader={"grade": true, "grade_id": "latency-check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 _COUNTING = """
 import asyncio
-import os
+import time
 
 from fastapi import FastAPI, Response
 
@@ -1382,6 +1426,10 @@ async def work(body: dict, response: Response) -> dict:
     seen["bodies"].append(body["n"])
     seen["now"] += 1
     seen["most"] = max(seen["most"], seen["now"])
+    # A busy machine may be slow to send: the first wait for one another, for a while.
+    begun = time.monotonic()
+    while seen["most"] < body.get("together", 0) and time.monotonic() - begun < 2:
+        await asyncio.sleep(0.01)
     await asyncio.sleep(body["seconds"])
     seen["now"] -= 1
     response.status_code = body["status"]
@@ -1401,8 +1449,12 @@ def _loaded(url, bodies, concurrency, **options):
     return [int(_value) for _value in _frame["status"]], [float(_value) for _value in _frame["ms"]], _wall
 
 
-with running({"app.py": _COUNTING}) as _run:
-    _bodies = [{"n": _n, "seconds": 0.05 + 0.1 * (_n % 3 == 0), "status": [200, 500, 422][_n % 3]} for _n in range(24)]
+_kinds = [(0.15, 200), (0.05, 500), (0.05, 422)]
+with running({"app.py": _COUNTING}, (*UVICORN, "app:app", "--timeout-graceful-shutdown", "1")) as _run:
+    _bodies = [
+        {"n": _n, "seconds": _kinds[_n % 3][0], "status": _kinds[_n % 3][1], "together": 4 if _n < 4 else 0}
+        for _n in range(24)
+    ]
     _status, _ms, _wall = _loaded(f"{_run.url}/work", _bodies, 4)
     _seen = _run.client.get("/seen").json()
     assert sorted(_seen["bodies"]) == list(range(24)), (
@@ -1422,12 +1474,12 @@ with running({"app.py": _COUNTING}) as _run:
         f"ms: {sum(_ms):.0f} in all, but 4 callers in {_wall:.0f} ms make at most {4 * _wall:.0f}: waiting for a turn does not count"
     )
     ### BEGIN HIDDEN TESTS
-    _bodies = [{"n": _n, "seconds": 3 if _n == 2 else 0.01, "status": 200} for _n in range(9)]
-    _status, _ms, _wall = _loaded(f"{_run.url}/work", _bodies, 3, timeout=1.0)
+    _bodies = [{"n": _n, "seconds": 60 if _n == 2 else 0.01, "status": 200} for _n in range(9)]
+    _status, _ms, _wall = _loaded(f"{_run.url}/work", _bodies, 3, timeout=2.0)
     assert _status == [200, 200, 0] + 6 * [200], (
         f"one request without an answer within timeout: expected status 0, got {_status}"
     )
-    assert 900 <= _ms[2] < 2900, f"ms of the request that timed out after 1 s: got {_ms[2]:.0f}"
+    assert 1900 <= _ms[2] < 4900, f"ms of the request that timed out after 2 s: got {_ms[2]:.0f}"
     _status, _ms, _wall = _loaded(f"{_run.url}/work", [{"n": 0, "seconds": 0.01, "status": 503}], 50)
     assert _status == [503], f"one body and 50 callers: expected the status 503, got {_status}"
 with socket.socket() as _nobody:
@@ -1518,25 +1570,25 @@ _examine_picture({"one": {"ms": list(_random.lognormal(3, 1, 80)), "flights_per_
 # %% [markdown]
 # ### The team's service
 #
-# 240 flights, eight requests in flight: one by one, with one worker and with two; then twenty in a request.
+# Eight requests in flight: 240 flights one by one, with one worker and with two; then 1,200 flights, twenty in a request.
 
 # %%
 with waits_for("1, 2, 3 and 4"):
-    files, flights, runs = team_files(), requests_of(10, 240), {}
-    singles = ("/predict", flights)
-    batches = ("/predict_batch", [{"flights": flights[i : i + 20]} for i in range(0, 240, 20)])
+    files, flights, runs = team_files(), requests_of(10, 1200), {}
+    singles = ("/predict", flights[:240], 1)
+    batches = ("/predict_batch", [{"flights": flights[i : i + 20]} for i in range(0, 1200, 20)], 20)
     for workers, plans in (
         (1, {"single flights": singles, "batches of 20": batches}),
         (2, {"single flights": singles}),
     ):
         command = (*UVICORN, "main:app", "--workers", str(workers))
-        # Each worker is a process of its own, with a model of its own: several answers in a row tell that all are ready.
+        # Each worker is a process of its own, with a model of its own: many answers in a row tell that all are ready.
         with running(files, command, health=lambda url: all(is_ready(url) for _ in range(20))) as team:
-            for plan, (path, bodies) in plans.items():
+            for plan, (path, bodies, size) in plans.items():
                 load_test(team.url + path, bodies[:16], 8)  # warm up
                 begun = time.perf_counter()
                 measured = load_test(team.url + path, bodies, 8)
-                rate = len(flights) / (time.perf_counter() - begun)
+                rate = size * len(bodies) / (time.perf_counter() - begun)
                 label = f"{workers} worker{'s' * (workers > 1)}, {plan}"
                 runs[label] = {"ms": list(measured["ms"]), "flights_per_second": rate}
     IPython.display.display(draw_latency(runs))
@@ -1655,7 +1707,7 @@ _script = read_answer("work/service/start.sh")
 
 def _slow_answer(url):
     try:
-        return httpx.get(f"{url}/slow", timeout=60).text
+        return httpx.get(f"{url}/slow", timeout=60, verify=TLS).text
     except httpx.HTTPError as error:
         return f"no answer ({type(error).__name__})"
 
@@ -1688,17 +1740,21 @@ with _stopping() as (_default, _answer):
     assert until(lambda: refuses(_default.url), 10), (
         "10 seconds after SIGTERM new connections are still accepted: the signal went to bash, and uvicorn knows nothing of it"
     )
+    assert alive(_default.pid), (
+        "the script's process has ended while a request is in flight: a platform takes that for the end and kills the rest. "
+        "Who got the signal, bash or uvicorn?"
+    )
     (_default.folder / "release").touch()
     assert _answer.result() == '{"slow":"answered"}', (
-        f"the request in flight at SIGTERM got {_answer.result()}, expected its answer: who got the signal, bash or uvicorn?"
+        f"the request in flight at SIGTERM got {_answer.result()}, expected its answer"
     )
     assert until(lambda: not alive(_default.pid), 10), "all is answered, and 10 seconds later the process still runs"
     assert list(_default.folder.glob("closed-*")), "the application's shutdown part has not run"
     assert "server" not in _default.headers, f"responses have the header Server: {_default.headers['server']}"
 
 with _stopping(GRACE="1") as (_run, _answer):
-    assert until(lambda: not alive(_run.pid), 7), (
-        "GRACE=1 and a request that hangs: 7 seconds after SIGTERM the process still runs. The platform would kill it"
+    assert until(lambda: not alive(_run.pid), 9), (
+        "GRACE=1 and a request that hangs: 9 seconds after SIGTERM the process still runs. The platform would kill it"
     )
     assert list(_run.folder.glob("closed-*")), (
         "GRACE=1 and a request that hangs: the application's shutdown part has not run"
@@ -1764,14 +1820,6 @@ if __name__ == "__main__":
     model.load()
     kserve.ModelServer().start([model])  # reads --http_port and the like from the command line
 """
-KSERVE = (PYTHON, "server.py", "--http_port", "{port}", "--enable_grpc", "false")
-
-
-def tensor(name, datatype, data, shape=None):
-    """A tensor of the protocol, with one dimension unless `shape` says otherwise."""
-    return {"name": name, "datatype": datatype, "shape": shape or [len(data)], "data": data}
-
-
 with running({"server.py": ADD_PY}, KSERVE, health="/v2/health/ready") as adder:
     print("about: ", adder.client.get("/v2/models/adder").json()["inputs"])
     good = {"id": "7", "inputs": [tensor("left", "INT64", [1, 2]), tensor("right", "INT64", [30, 40])]}
@@ -1930,6 +1978,9 @@ with running(_files, KSERVE, health="/v2/health/live", timeout=60) as _run:
         f"/v2/models/late: outputs {_about['outputs']}, expected late_probability, FP64, [-1]"
     )
     _flights = requests_of(9, 1000, seed=6)
+    _infer({"id": "six", "inputs": _tensors(_flights[:20])}, 200)
+    _calls = (_run.folder / "calls").read_text().split()
+    assert _calls == ["20"], f"expected ONE call of model.predict with all 20 flights, got {len(_calls)} calls"
     _got = _infer({"id": "seven", "inputs": _tensors(_flights)}, 200)
     assert _got["id"] == "seven", f"id: expected that of the request, 'seven', got {_got['id']!r}"
     assert _got["model_version"] == "checked-2", f"model_version: expected model.version, got {_got['model_version']!r}"
@@ -1940,8 +1991,6 @@ with running(_files, KSERVE, health="/v2/health/live", timeout=60) as _run:
     )
     _gap = float(np.abs(np.subtract([float(_value) for _value in _output["data"]], OFFLINE.predict(_flights))).max())
     assert _gap < 1e-12, f"1000 flights: the server differs from the model offline by up to {_gap:.3f}"
-    _calls = (_run.folder / "calls").read_text().split()
-    assert _calls == ["1000"], f"expected ONE call of model.predict with all 1000 flights, got {len(_calls)} calls"
     _got = _infer({"inputs": _tensors(_flights[:2])}, 200)
     assert isinstance(_got["id"], str) and _got["id"], (
         f"a request without an id: expected one of yours, got {_got['id']!r}"
@@ -1970,7 +2019,7 @@ with running(_files, KSERVE, health="/v2/health/live", timeout=60) as _run:
                 _change = [tensor(_name, _datatype, _data, _shape)]
                 _rejected(_name, _why, _tensors(_flights[:3])[:_place] + _change + _tensors(_flights[:3])[_place + 1 :])
     _calls = (_run.folder / "calls").read_text().split()
-    assert len(_calls) == 4, f"expected 4 calls of model.predict, one for each good request, got {len(_calls)}"
+    assert len(_calls) == 5, f"expected 5 calls of model.predict, one for each good request, got {len(_calls)}"
     ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -2172,25 +2221,22 @@ for _part, _what, _wanted in (
 # what was logged. A service that logs only its answers has none.
 #
 # **The incident.** Since a release the evening flights are "never late", and the passengers disagree. The model's file
-# has not changed. Run the cell. It runs two releases of the service, one after the other, and sends each some hundred
+# has not changed. Run the cell. It runs the service in two releases, one after the other, and sends each a hundred
 # requests over HTTP. The service writes one line of JSON for each request.
 
 # %%
-LOGGING_PY = """
+LOGGING_PY = '''
 import json
 import os
+import runpy
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, HTTPException
 from late import load_model
-from online import online_features
 
 app = FastAPI()
 model = load_model()
-
-
-def now() -> str:
-    return datetime.now(UTC).isoformat()
+release = {}
 
 
 @app.get("/health")
@@ -2198,35 +2244,54 @@ def health() -> dict:
     return {}
 
 
+@app.post("/release/{version}")
+def take(version: str) -> dict:
+    """Compute the features as this release does from now on."""
+    release.update(version=version, features=runpy.run_path(f"features-{version}.py")["features"])
+    return {"version": version}
+
+
 @app.post("/predict")
 def predict(request: dict) -> dict:
-    line = {"time": now(), "service_version": os.environ["SERVICE_VERSION"], "status": 200, "request": request}
-    if request.get("distance", 0) <= 0:
-        line |= {"status": 422, "features": None, "late_probability": None}
-    else:
-        table = online_features(request)
-        line |= {"features": table.to_dict("records")[0]}
-        line |= {"late_probability": float(model.pipeline.predict_proba(table)[0, 1])}
+    line = {"time": datetime.now(UTC).isoformat(), "service_version": release["version"], "status": 422}
+    line |= {"request": request, "features": None, "late_probability": None}
+    if request.get("distance", 0) > 0:
+        table = release["features"](request)
+        probability = float(model.pipeline.predict_proba(table)[0, 1])
+        line |= {"status": 200, "features": table.to_dict("records")[0], "late_probability": probability}
     with open(os.environ["PREDICTION_LOG"], "a") as log:
         log.write(json.dumps(line) + "\\n")
     if line["status"] != 200:
         raise HTTPException(422, "distance")
     return {"late_probability": line["late_probability"]}
-"""
-# What went out. In the real incident this was one line of four thousand.
-ONLINE_PY = {
-    "1.9.0": "from late import features\n\n\ndef online_features(request):\n    return features([request])\n",
-    "1.10.0": "import late\nimport pandas as pd\n\n\ndef online_features(request):\n"
-    "    table = pd.DataFrame([request])\n"
-    '    when = pd.to_datetime(table["departure"], utc=True).dt\n'
-    "    return table.assign(month=when.month, weekday=when.dayofweek, hour=when.hour)[late.FEATURES]\n",
+'''
+# What went out. In a real incident this is one line of four thousand.
+RELEASES = {
+    "1.9.0": """
+import late
+
+
+def features(request):
+    return late.features([request])
+""",
+    "1.10.0": """
+import late
+import pandas as pd
+
+
+def features(request):
+    table = pd.DataFrame([request])
+    when = pd.to_datetime(table["departure"], utc=True).dt
+    return table.assign(month=when.month, weekday=when.dayofweek, hour=when.hour)[late.FEATURES]
+""",
 }
 incident_log = Path("work/predictions.jsonl").resolve()
 incident_log.unlink(missing_ok=True)
-for release, online in ONLINE_PY.items():
-    environment = {"SERVICE_VERSION": release, "PREDICTION_LOG": str(incident_log)}
-    with running({"app.py": LOGGING_PY, "online.py": online}, env=environment) as deployed:
-        for flight in requests_of(11, 100, seed=len(release)):
+files = {"app.py": LOGGING_PY, **{f"features-{version}.py": text for version, text in RELEASES.items()}}
+with running(files, env={"PREDICTION_LOG": str(incident_log)}) as deployed:
+    for version in RELEASES:
+        deployed.client.post(f"/release/{version}").raise_for_status()
+        for flight in requests_of(11, 100, seed=len(version)):
             deployed.client.post("/predict", json=flight).raise_for_status()
         deployed.client.post("/predict", json={**flight, "distance": 0})
 with incident_log.open("a") as log:
@@ -2416,10 +2481,10 @@ with waits_for("8"):
 
 records = [json.loads(line) for line in incident_log.read_text().splitlines()[:-1]]
 evening = [r for r in records if r["status"] == 200 and late.features([r["request"]])["hour"].item() >= 19]
-for release in ONLINE_PY:
-    online = [r["late_probability"] for r in evening if r["service_version"] == release]
-    offline = OFFLINE.predict([r["request"] for r in evening if r["service_version"] == release])
-    print(f"{release}, from 19:00 on: {np.mean(online):.2f} online, {np.mean(offline):.2f} offline")
+for version in RELEASES:
+    online = [r["late_probability"] for r in evening if r["service_version"] == version]
+    offline = OFFLINE.predict([r["request"] for r in evening if r["service_version"] == version])
+    print(f"{version}, from 19:00 on: {np.mean(online):.2f} online, {np.mean(offline):.2f} offline")
 
 # %% [markdown]
 # `hour` always, `weekday` in the evening: that is a clock, the one of Greenwich. For it a flight at 20:00 leaves at one

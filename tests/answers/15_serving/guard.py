@@ -635,69 +635,6 @@
 #             log.exception("failed: %s", request_id)
 #             await refuse(500, error="internal error", request_id=request_id)
 
-# %% wrong: asks for the version when it is made | message: X-Model-Version
-# import asyncio
-# import logging
-# import secrets
-#
-# from fastapi.responses import JSONResponse
-#
-# log = logging.getLogger("guard")
-#
-#
-# class Guard:
-#     def __init__(self, app, version, max_bytes, seconds):
-#         self.app = app
-#         text = version()
-#         self.version = lambda: text
-#         self.max_bytes = max_bytes
-#         self.seconds = seconds
-#
-#     async def __call__(self, scope, receive, send):
-#         if scope["type"] != "http":
-#             return await self.app(scope, receive, send)
-#         begun = False
-#
-#         async def stamped(message):
-#             nonlocal begun
-#             if message["type"] == "http.response.start":
-#                 begun = True
-#                 stamp = (b"x-model-version", self.version().encode())
-#                 message = {**message, "headers": [*message.get("headers", []), stamp]}
-#             await send(message)
-#
-#         async def refuse(status, **content):
-#             if not begun:
-#                 await JSONResponse(content, status)(scope, receive, stamped)
-#
-#         async def serve():
-#             body = b""
-#             more = True
-#             while more:
-#                 message = await receive()
-#                 if message["type"] == "http.disconnect":
-#                     return
-#                 body += message.get("body", b"")
-#                 more = message.get("more_body", False)
-#                 if len(body) > self.max_bytes:
-#                     await refuse(413, error="body too large")
-#                     return
-#             messages = [{"type": "http.request", "body": body, "more_body": False}]
-#
-#             async def replay():
-#                 return messages.pop() if messages else await receive()
-#
-#             await self.app(scope, replay, stamped)
-#
-#         try:
-#             await asyncio.wait_for(serve(), self.seconds)
-#         except asyncio.TimeoutError:
-#             await refuse(504, error="timeout")
-#         except Exception:
-#             request_id = secrets.token_hex(8)
-#             log.exception("failed: %s", request_id)
-#             await refuse(500, error="internal error", request_id=request_id)
-
 # %% wrong: stops the lifespan | message: X-Model-Version
 # import asyncio
 # import logging
@@ -804,7 +741,7 @@
 #         for message in messages:
 #             await stamped(message)
 
-# %% wrong: no time limit | message: with a limit of 1
+# %% wrong: no time limit | message: with a limit of 0.5
 # import asyncio
 # import logging
 # import secrets

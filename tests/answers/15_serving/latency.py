@@ -466,40 +466,6 @@ def draw_latency(runs):
     plt.close(figure)
     return figure
 
-# %% wrong: the 95th percentile | message: 99th percentile
-def load_test(url, bodies, concurrency, timeout=10.0):
-    if concurrency < 1:
-        raise ValueError("concurrency must be at least 1")
-
-    def ask(body):
-        begun = time.perf_counter()
-        try:
-            status = client.post(url, json=body).status_code
-        except httpx.HTTPError:
-            status = 0
-        return status, 1000 * (time.perf_counter() - begun)
-
-    with httpx.Client(timeout=timeout) as client, ThreadPoolExecutor(concurrency) as pool:
-        results = list(pool.map(ask, bodies))
-    return pd.DataFrame(results, columns=["status", "ms"])
-
-
-def draw_latency(runs):
-    everything = [value for run in runs.values() for value in run["ms"]]
-    edges = np.logspace(np.log10(min(everything)) - 0.05, np.log10(max(everything)) + 0.05, 25)
-    figure = plt.figure(figsize=(6, 2 * len(runs)))
-    for place, (label, run) in enumerate(runs.items()):
-        axes = figure.add_subplot(len(runs), 1, place + 1)
-        axes.hist(run["ms"], edges)
-        axes.set_xscale("log")
-        axes.set_xlim(edges[0], edges[-1])
-        axes.axvline(np.median(run["ms"]), color="black")
-        axes.axvline(np.percentile(run["ms"], 95), color="red")
-        axes.set_title(f"{label} ({round(run['flights_per_second'])} flights/s)", loc="left")
-    axes.set_xlabel("ms")
-    plt.close(figure)
-    return figure
-
 # %% wrong: densities in place of counts | message: counts of this run
 def load_test(url, bodies, concurrency, timeout=10.0):
     if concurrency < 1:
@@ -525,40 +491,6 @@ def draw_latency(runs):
     for place, (label, run) in enumerate(runs.items()):
         axes = figure.add_subplot(len(runs), 1, place + 1)
         axes.hist(run["ms"], edges, density=True)
-        axes.set_xscale("log")
-        axes.set_xlim(edges[0], edges[-1])
-        axes.axvline(np.median(run["ms"]), color="black")
-        axes.axvline(np.percentile(run["ms"], 99), color="red")
-        axes.set_title(f"{label} ({round(run['flights_per_second'])} flights/s)", loc="left")
-    axes.set_xlabel("ms")
-    plt.close(figure)
-    return figure
-
-# %% wrong: edges that fit the first run only | message: edges
-def load_test(url, bodies, concurrency, timeout=10.0):
-    if concurrency < 1:
-        raise ValueError("concurrency must be at least 1")
-
-    def ask(body):
-        begun = time.perf_counter()
-        try:
-            status = client.post(url, json=body).status_code
-        except httpx.HTTPError:
-            status = 0
-        return status, 1000 * (time.perf_counter() - begun)
-
-    with httpx.Client(timeout=timeout) as client, ThreadPoolExecutor(concurrency) as pool:
-        results = list(pool.map(ask, bodies))
-    return pd.DataFrame(results, columns=["status", "ms"])
-
-
-def draw_latency(runs):
-    everything = [value for run in list(runs.values())[:1] for value in run["ms"]]
-    edges = np.logspace(np.log10(min(everything)) - 0.05, np.log10(max(everything)) + 0.05, 25)
-    figure = plt.figure(figsize=(6, 2 * len(runs)))
-    for place, (label, run) in enumerate(runs.items()):
-        axes = figure.add_subplot(len(runs), 1, place + 1)
-        axes.hist(run["ms"], edges)
         axes.set_xscale("log")
         axes.set_xlim(edges[0], edges[-1])
         axes.axvline(np.median(run["ms"]), color="black")

@@ -350,7 +350,7 @@
 #         return no_model()
 #     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
 
-# %% wrong: not ready means not alive | message: while the model loads
+# %% wrong: not ready means not alive | message: expected 200, got 503
 # import logging
 # import threading
 # from contextlib import asynccontextmanager
@@ -698,76 +698,6 @@
 #     if model is None:
 #         return no_model()
 #     return {"predictions": [say(model, p) for flight in batch.flights for p in model.predict([flight.model_dump()])]}
-
-# %% wrong: a batch from the least to the most likely | message: same order
-# import logging
-# import threading
-# from contextlib import asynccontextmanager
-#
-# from fastapi import FastAPI
-# from fastapi.responses import JSONResponse
-# from late import load_model
-# from schemas import Batch, Flight, Prediction, Predictions
-#
-#
-# def load(app):
-#     try:
-#         app.state.model = load_model()
-#         app.state.status = "ready"
-#     except Exception:
-#         logging.exception("no model")
-#         app.state.status = "failed"
-#
-#
-# @asynccontextmanager
-# async def lifespan(app):
-#     app.state.model = None
-#     app.state.status = "loading"
-#     threading.Thread(target=load, args=[app], daemon=True).start()
-#     yield
-#
-#
-# app = FastAPI(lifespan=lifespan)
-#
-#
-# def say(model, probability):
-#     return Prediction(
-#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
-#     )
-#
-#
-# def no_model():
-#     return JSONResponse({"detail": "not ready"}, status_code=503)
-#
-#
-# @app.get("/health")
-# def health():
-#     return {"status": "alive"}
-#
-#
-# @app.get("/ready")
-# def ready():
-#     model = app.state.model
-#     if model is None:
-#         return JSONResponse({"status": app.state.status}, status_code=503)
-#     return {"status": "ready", "model_version": model.version}
-#
-#
-# @app.post("/predict", response_model=Prediction)
-# def predict(flight: Flight):
-#     model = app.state.model
-#     if model is None:
-#         return no_model()
-#     (probability,) = model.predict([flight.model_dump()])
-#     return say(model, probability)
-#
-#
-# @app.post("/predict_batch", response_model=Predictions)
-# def predict_batch(batch: Batch):
-#     model = app.state.model
-#     if model is None:
-#         return no_model()
-#     return {"predictions": [say(model, p) for p in sorted(model.predict(batch.model_dump()["flights"]))]}
 
 # %% wrong: the version of the day it was written | message: model_version
 # import logging

@@ -28,20 +28,13 @@
 # )
 # ' "$1" "${WORKERS:-1}" "${GRACE:-10}"
 
-# %% wrong: bash gets the signal | message: bash
+# %% wrong: bash gets the signal | message: while a request is in flight
 # #!/bin/bash
 # port="$1"
 # : "${PYTHON:=python3}" "${WORKERS:=1}" "${GRACE:=10}"
 # "$PYTHON" -m uvicorn --host=127.0.0.1 --port="$port" --workers="$WORKERS" --timeout-graceful-shutdown="$GRACE" --no-server-header main:app
 
-# %% wrong: in the background, and bash waits | message: bash
-# #!/bin/bash
-# port="$1"
-# : "${PYTHON:=python3}" "${WORKERS:=1}" "${GRACE:=10}"
-# "$PYTHON" -m uvicorn --host=127.0.0.1 --port="$port" --workers="$WORKERS" --timeout-graceful-shutdown="$GRACE" --no-server-header main:app &
-# wait
-
-# %% wrong: a trap that ends bash at once | message: bash
+# %% wrong: a trap that ends bash at once | message: while a request is in flight
 # #!/bin/bash
 # port="$1"
 # : "${PYTHON:=python3}" "${WORKERS:=1}" "${GRACE:=10}"
@@ -49,7 +42,7 @@
 # "$PYTHON" -m uvicorn --host=127.0.0.1 --port="$port" --workers="$WORKERS" --timeout-graceful-shutdown="$GRACE" --no-server-header main:app &
 # wait
 
-# %% wrong: kills the server without mercy | message: no answer
+# %% wrong: kills the server without mercy | message: in flight
 # #!/bin/bash
 # port="$1"
 # : "${PYTHON:=python3}" "${WORKERS:=1}" "${GRACE:=10}"
