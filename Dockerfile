@@ -5,7 +5,7 @@
 FROM python:3.11-slim
 
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends git make prometheus vim \
+    && apt-get install --yes --no-install-recommends git make prometheus rsync vim \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 --shell /bin/bash student \
     && install --directory --owner=student --group=student /home/student/course
