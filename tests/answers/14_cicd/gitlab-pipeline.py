@@ -94,7 +94,7 @@
 #   environment: production
 #   script: ["python ci/deliver.py staging", "python ci/deliver.py production"]
 
-# %% wrong: no rule, so every branch delivers | message: another branch: expected a pipeline that ends with gate
+# %% wrong: no rule, so every branch delivers | message: another branch: expected a green pipeline that ends with gate
 # stages: [source, test, train, validate, package, deliver]
 #
 # variables:
@@ -674,6 +674,222 @@
 #   extends: .main-only
 #   stage: deliver
 #   environment: production
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: deliver waits for somebody to start it by hand | message: main: expected the scripts
+# stages: [source, test, train, validate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# .main-only:
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: validate
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   extends: .main-only
+#   stage: package
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   stage: deliver
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#       when: manual
+#   environment: production
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: deliver without a rule, though it needs package | message: is when:never, but its needed by deliver
+# stages: [source, test, train, validate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# .main-only:
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: validate
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   extends: .main-only
+#   stage: package
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   stage: deliver
+#   needs: [package]
+#   environment: production
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: the gate may fail without harm
+# stages: [source, test, train, validate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# .main-only:
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: validate
+#   allow_failure: true
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#     when: always
+#
+# package:
+#   extends: .main-only
+#   stage: package
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   extends: .main-only
+#   stage: deliver
+#   environment: production
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: the token for the environment staging | message: main: expected the scripts
+# stages: [source, test, train, validate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# .main-only:
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: validate
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   extends: .main-only
+#   stage: package
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   extends: .main-only
+#   stage: deliver
+#   environment: staging
 #   script:
 #     - python ci/deliver.py staging
 #     - python ci/deliver.py production
