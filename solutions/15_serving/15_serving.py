@@ -45,7 +45,7 @@
 #
 # **How the exercises work.** Each has a goal, a small example that runs, *Your task* (the complete contract), a stub
 # and a check. Replace the two lines `# YOUR CODE HERE` and `raise NotImplementedError()` with your answer and run the
-# check below it. No output and no error from a check means that its visible tests pass. In five exercises the answer is
+# check below it. No output and no error from a check means that its visible tests pass. In six exercises the answer is
 # a file: its cell begins with `%%writefile`, and running the cell writes it. A check needs the setup cells and your
 # answer, nothing else: you may skip an exercise and come back. Cells titled *The team's service* put your parts
 # together; until you have written them they print that they wait.
@@ -192,7 +192,7 @@ KSERVE = (PYTHON, "server.py", "--http_port", "{port}", "--enable_grpc", "false"
 
 
 @contextlib.contextmanager
-def running(files, command=(*UVICORN, "app:app"), health="/health", timeout=40, env=None):
+def running(files, command=(*UVICORN, "app:app"), health="/health", timeout=60, env=None):
     """Write `files` (a dictionary from name to text) to a new folder and run a server there, on a free port.
 
     The folder also holds late.py and late.skops. Yields an object with `client` (an httpx.Client whose base is the
@@ -794,6 +794,14 @@ _FAILING = """
 def load_model():
     raise OSError("no credentials hunter2 for s3://models/late")
 """
+_MAIN = """
+from app import app
+
+
+@app.get("/state")
+def state() -> dict:
+    return {"model": getattr(app.state.model, "version", None)}
+"""
 _answer_2 = read_answer("work/service/app.py")
 
 
@@ -807,7 +815,7 @@ def _says(client, path, status, body=None, send=None):
 
 
 with contextlib.ExitStack() as _stack:
-    _files = {"app.py": _answer_2, "schemas.py": _LOOSE, "late.py": _WATCHED, "team.py": LATE_PY}
+    _files = {"app.py": _answer_2, "schemas.py": _LOOSE, "late.py": _WATCHED, "team.py": LATE_PY, "main.py": _MAIN}
     _stuck = []  # since when load_model is running and nobody answers
 
     def _answers_or_is_stuck(url):
@@ -817,7 +825,7 @@ with contextlib.ExitStack() as _stack:
             _stuck.append(time.monotonic())
         return bool(_stuck) and _stuck[-1] - _stuck[0] > 6
 
-    _run = _stack.enter_context(running(_files, health=_answers_or_is_stuck))
+    _run = _stack.enter_context(running(_files, (*UVICORN, "main:app"), health=_answers_or_is_stuck))
     assert not _stuck or _stuck[-1] - _stuck[0] <= 6, (
         "GET /health has no answer while the model loads: load it in the background, in a thread"
     )
@@ -826,15 +834,20 @@ with contextlib.ExitStack() as _stack:
 
     _says(_service, "/health", 200, {"status": "alive"})
     _says(_service, "/ready", 503, {"status": "loading"})
+    _state = _service.get("/state")
+    assert _state.status_code == 200 and _state.json() == {"model": None}, (
+        "app.state.model: expected None while it loads"
+    )
     _says(_service, "/predict", 503, send=_bodies[0])
     _says(_service, "/predict_batch", 503, send={"flights": _bodies[:2]})
     (_run.folder / "go").touch()
-    assert until(lambda: _service.get("/ready").status_code == 200, 40), (
+    assert until(lambda: _service.get("/ready").status_code == 200, 60), (
         f"/ready is not 200 although the model could be loaded: {_service.get('/ready').text[:200]}"
     )
     _says(_service, "/ready", 200, {"status": "ready", "model_version": "checked-1"})
     _says(_service, "/health", 200, {"status": "alive"})
 
+    assert _service.get("/state").json() == {"model": "checked-1"}, "app.state.model is not the loaded model"
     _want = OFFLINE.predict(_bodies)
     for _body, _expected in zip(_bodies[:8], _want[:8], strict=True):
         _got = _says(_service, "/predict", 200, send=_body).json()
@@ -1257,7 +1270,7 @@ def is_ready(url):
 
 with waits_for("1, 2 and 3"), running(team_files(), (*UVICORN, "main:app"), health="/health") as team:
     print("at once:", team.client.get("/ready").json(), team.client.get("/ready").headers["x-model-version"])
-    until(lambda: is_ready(team.url), 40)
+    until(lambda: is_ready(team.url), 60)
     print("later:  ", team.client.get("/ready").json())
     flight = requests_of(7, 1)[0]
     print(flight["carrier"], flight["origin"], flight["dest"], "->", team.client.post("/predict", json=flight).json())
@@ -1949,7 +1962,7 @@ def _tensors(flights):
 
 
 _files = {"server.py": read_answer("work/service/server.py"), "late.py": _NOTING, "team.py": LATE_PY}
-with running(_files, KSERVE, health="/v2/health/live", timeout=60) as _run:
+with running(_files, KSERVE, health="/v2/health/live") as _run:
     _kserve = _run.client
 
     def _infer(body, status):

@@ -422,6 +422,79 @@
 #         return no_model()
 #     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
 
+# %% wrong: the model in a global variable | message: app.state.model
+# import logging
+# import threading
+# from contextlib import asynccontextmanager
+# from types import SimpleNamespace
+#
+# from fastapi import FastAPI
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+# HERE = SimpleNamespace()
+#
+#
+# def load(app):
+#     try:
+#         HERE.model = load_model()
+#         app.state.status = "ready"
+#     except Exception:
+#         logging.exception("no model")
+#         app.state.status = "failed"
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     HERE.model = None
+#     app.state.status = "loading"
+#     threading.Thread(target=load, args=[app], daemon=True).start()
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def say(model, probability):
+#     return Prediction(
+#         late_probability=probability, late=probability >= model.threshold, model_version=model.version
+#     )
+#
+#
+# def no_model():
+#     return JSONResponse({"detail": "not ready"}, status_code=503)
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     model = HERE.model
+#     if model is None:
+#         return JSONResponse({"status": app.state.status}, status_code=503)
+#     return {"status": "ready", "model_version": model.version}
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# def predict(flight: Flight):
+#     model = HERE.model
+#     if model is None:
+#         return no_model()
+#     (probability,) = model.predict([flight.model_dump()])
+#     return say(model, probability)
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# def predict_batch(batch: Batch):
+#     model = HERE.model
+#     if model is None:
+#         return no_model()
+#     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
 # %% wrong: loads at the first question, and says it is ready | message: /ready
 # import logging
 # import threading
