@@ -1456,7 +1456,7 @@ for kind in ("sensitive", "ephemeral"):
 # - Variables: `root` (string), `port` (number), `token_version` (number, default 1). The token comes in the environment variable `TF_VAR_token`, at every command; how your file takes it is up to you.
 # - After `apply`, ROOT/gate holds a service, configured as `{"name": "gate", "port": PORT, "model": "2013-01"}` and started by `latectl start`, with the token in the environment variable `LATE_TOKEN`. With it set, the service answers `/predict` with 401 unless the request brings the token.
 # - The token stands in no file below the configuration's folder and ROOT: not in the state, its backup, a saved plan or the service's configuration; neither as it is, nor as Base64, nor as its SHA-256. Terraform does not print it.
-# - It is in no command line, which every user of a machine can read: no provisioner's `command` refers to the variable. `environment` is the way.
+# - It is in no command line, which every user of a machine can read: no provisioner's `command` refers to the variable, nor to a local that holds it. `environment` is the way.
 # - A saved plan (`plan -out`, then `apply PLAN`, `TF_VAR_token` set for both) works.
 # - A second plan has nothing to do, also with another token. A new `token_version` restarts the service, with the token given then.
 # - `destroy` ends the service and removes ROOT/gate.
@@ -1557,7 +1557,9 @@ def nowhere(ws, token, printed, what):
 
 
 TOKEN = "t0ken" + os.urandom(8).hex()
-with Workspace({"main.tf": read_answer(WORK / "secret.tf")}) as ws:
+secret_text = read_answer(WORK / "secret.tf")
+holders = {"var.token", *(f"local.{name}" for name in re.findall(r"(?m)^\s*(\w+)\s*=.*\bvar\.token\b", secret_text))}
+with Workspace({"main.tf": secret_text}) as ws:
     port = free_ports(1)[0]
     ws.set(root=str(ws.site), port=port)
     plan = ws.must_plan(env=given_token(TOKEN))
@@ -1567,8 +1569,8 @@ with Workspace({"main.tf": read_answer(WORK / "secret.tf")}) as ws:
     guarded(port, TOKEN, "after apply")
     for resource in plan.json["configuration"]["root_module"]["resources"]:
         for provisioner in resource.get("provisioners", []):
-            used = provisioner["expressions"].get("command", {}).get("references", [])
-            assert "var.token" not in used, "a command that holds the token shows it in the list of processes"
+            used = holders & set(provisioner["expressions"].get("command", {}).get("references", []))
+            assert not used, f"a command that holds {min(used)} shows the token in the list of processes"
     config = json.loads((ws.site / "gate" / "config.json").read_text())
     expected = {"name": "gate", "port": port, "model": "2013-01"}
     assert config == expected, f"config.json: expected {expected}, got {config}"

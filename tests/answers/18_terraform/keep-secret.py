@@ -307,7 +307,7 @@
 #   }
 # }
 
-# %% wrong: puts the token into the command line | message: shows it in the list of processes
+# %% wrong: puts the token into the command line | message: shows the token in the list of processes
 # # A service that is guarded by a token.
 #
 # variable "root" {
@@ -339,6 +339,52 @@
 #   provisioner "local-exec" {
 #     command = <<-SHELL
 #       mkdir -p "$FOLDER" && printf %s "$CONFIG" > "$FOLDER/config.json" && LATE_TOKEN="${var.token}" latectl start "$FOLDER"
+#     SHELL
+#     environment = {
+#       FOLDER     = self.input.folder
+#       CONFIG     = self.input.config
+#     }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\" && rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input.folder }
+#   }
+# }
+
+# %% wrong: puts the token into the command line by way of a local | message: holds local.start
+# # A service that is guarded by a token.
+#
+# variable "root" {
+#   type = string
+# }
+#
+# variable "port" {
+#   type = number
+# }
+#
+# variable "token_version" {
+#   type    = number
+#   default = 1
+# }
+#
+# variable "token" {
+#   type      = string
+#   ephemeral = true
+# }
+#
+# locals {
+#   start  = "LATE_TOKEN=${var.token} latectl start"
+#   config = jsonencode({ name = "gate", port = var.port, model = "2013-01" })
+# }
+#
+# resource "terraform_data" "gate" {
+#   triggers_replace = [var.root, local.config, var.token_version]
+#   input            = { folder = "${var.root}/gate", config = local.config }
+#
+#   provisioner "local-exec" {
+#     command = <<-SHELL
+#       mkdir -p "$FOLDER" && printf %s "$CONFIG" > "$FOLDER/config.json" && ${local.start} "$FOLDER"
 #     SHELL
 #     environment = {
 #       FOLDER     = self.input.folder
