@@ -57,6 +57,8 @@
 # The lab uses the programs `prometheus` and `promtool`. Where they are missing, the cell says in one line how to get
 # them; exercises 1 and 7 work without them. On Debian and Ubuntu it goes without root, too, in a terminal of JupyterLab:
 # `apt-get download prometheus && dpkg -x prometheus_*.deb p && cp p/usr/bin/prom* "$(dirname "$(command -v jupyter)")"`.
+# Where systemd runs, the installed package also starts a server of its own; `sudo systemctl disable --now prometheus` ends
+# it.
 
 # %% tags=["setup"]
 import asyncio
@@ -84,7 +86,7 @@ import httpx
 import matplotlib.pyplot as plt
 import numpy as np
 import yaml
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from grafana_foundation_sdk.builders import dashboard as dashboards
 from grafana_foundation_sdk.builders import gauge, prometheus, stat, timeseries
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
@@ -758,6 +760,13 @@ def _targets():
     return {t["discoveredLabels"]["__address__"]: t for t in active if t["health"] != "unknown"}
 
 
+def _settled():
+    """Both were scraped, or refused for the limit; on a busy machine a first scrape may be too slow, and is repeated."""
+    found = _targets()
+    both = [found.get(address, {"health": "unknown", "lastError": ""}) for address in (_address, _scanned)]
+    return all(target["health"] == "up" or "limit" in target["lastError"] for target in both)
+
+
 with contextlib.ExitStack() as _stack:
     try:
         _prometheus = _stack.enter_context(run_prometheus(_folder))
@@ -771,7 +780,7 @@ with contextlib.ExitStack() as _stack:
     )
     _interval = _config["scrape_configs"][0]["scrape_interval"]
     assert _interval == "1s", f"expected to scrape every 1s, got {_interval}"
-    until(lambda: {_address, _scanned} <= set(_targets()), 20)
+    until(_settled, 20)
     _found = _targets()
     assert _address in _found, (
         f"the target in targets/ewr.json was not scraped within 20 s; scraped: {sorted(_found)}: paths are relative to "
@@ -941,7 +950,7 @@ def _compare(signal, got, want, why):
         pairs = [(signal, got, want)]
     for name, value, expected in pairs:
         assert isinstance(value, float), f"{name}: expected the float {expected:.4g}, got {value!r:.100}: {why}"
-        assert abs(value - expected) <= 0.02 * expected + 1e-9, (
+        assert abs(float(value) - expected) <= 0.02 * expected + 1e-9, (
             f"{name}: expected {expected:.4g}, got {value:.4g}: {why}"
         )
 
@@ -1209,6 +1218,11 @@ _expects(
     [("job:http_errors:ratio_rate5m", {'{job="quiet"}': 0, f'{{job="{JOB}"}}': 0.025})],
 )
 _expects(
+    "A job with nothing but 5xx: its share of errors is 1",
+    [_requests("broken", "a", "502", "0+30x160"), *_two],
+    [("job:http_errors:ratio_rate5m", {'{job="broken"}': 1, f'{{job="{JOB}"}}': 0.025})],
+)
+_expects(
     "The share is of all requests together, not the mean of the instances' shares",
     [
         _requests(JOB, "a", "500", "0+3x160"),
@@ -1307,8 +1321,9 @@ print(f"the hour and the last five minutes are above from {both[0]} to {both[-1]
 # The long window says that it matters; the short one that it is still going on. (The recipe is the *multiwindow,
 # multi-burn-rate alert* of Google's SRE workbook.)
 #
-# **Your task.** Write the rules file `work/slo_rules.yml`. Its results are about the job `late-service` alone and carry
-# no label but `job`.
+# **Your task.** Write the rules file `work/slo_rules.yml`, with **one group**, in which the rules come in the order of the
+# tables: Prometheus computes a group's rules one after the other, each with what those before it have just recorded;
+# between groups there is no order. The results are about the job `late-service` alone and carry no label but `job`.
 #
 # | record | result |
 # | --- | --- |
@@ -1458,7 +1473,7 @@ _is(
     "15 busy days without an error and 15 calm ones with 5 %: over all requests 0.455 % failed, 9 % of the budget is left. "
     "The mean of the shares over time gives each night the weight of a noon",
     _uneven,
-    [("30d", "round(job:slo_budget_left:ratio30d, 0.01)", 0.09)],
+    [("30d", "round(job:slo_budget_left:ratio30d, 0.1)", 0.1)],
     **_month,
 )
 _is(
@@ -1480,9 +1495,9 @@ _is(
     evaluate="1m",
 )
 _is(
-    "7 % errors (burn rate 14) for 2 hours and 40 minutes: no page, and at last a ticket",
-    _traffic([(360, 0), (160, 0.07)]),
-    [("8h40m", "BudgetBurnFast", None), ("8h20m", "BudgetBurnSlow", None), ("8h40m", "BudgetBurnSlow", "ticket")],
+    "7 % errors (burn rate 14) for 3 hours: no page, and at last a ticket",
+    _traffic([(360, 0), (180, 0.07)]),
+    [("9h", "BudgetBurnFast", None), ("8h20m", "BudgetBurnSlow", None), ("9h", "BudgetBurnSlow", "ticket")],
     evaluate="10m",
 )
 _is(
@@ -1983,6 +1998,10 @@ def _observed():
     def identity():
         return {"id": REQUEST_ID.get()}
 
+    @app.get("/unavailable")
+    def unavailable():
+        raise HTTPException(503, "no model yet")
+
     @app.get("/broken/{hour}")
     def broken(hour: int):
         return {"share": {"17": 0.3}[str(hour)]}
@@ -2055,18 +2074,26 @@ assert _web.get("/broken/17", headers={"X-Request-ID": "works-01"}).status_code 
 assert _web.get("/broken/3", headers={"X-Request-ID": "broken-01"}).status_code == 500
 _answer = _web.get("/nowhere", headers={"X-Request-ID": "A-Z-a-z-0-9-lost"})
 assert _answer.headers.get("X-Request-ID") == "A-Z-a-z-0-9-lost", "a 404 has no id in its answer"
+_answer = _web.get("/unavailable", headers={"X-Request-ID": "no-model-yet"})
+assert _answer.status_code == 503 and _answer.headers.get("X-Request-ID") == "no-model-yet", (
+    "a 503 has no id in its answer"
+)
 _log = _log_of(_lines)
 _got = [(line["request_id"], line["level"], line["message"], line["status"]) for line in _log]
 assert _got == [
     ("works-01", "INFO", "request", 200),
     ("broken-01", "ERROR", "request", 500),
     ("A-Z-a-z-0-9-lost", "INFO", "request", 404),
-], f"a request that works, one whose endpoint raises KeyError, and an address that does not exist: got {_got}"
+    ("no-model-yet", "ERROR", "request", 503),
+], (
+    "a request that works, one whose endpoint raises KeyError, an address that does not exist, and one that is answered "
+    f"with 503: got {_got}"
+)
 assert "Traceback" in str(_log[1].get("error")) and str(_log[1]["error"]).rstrip().endswith("KeyError: '3'"), (
     f"error: expected the traceback that ends with KeyError: '3', got {_log[1].get('error')!r:.200}"
 )
 _counted = _registry.get_sample_value("seconds_count")
-assert _counted == 3, f"3 requests, one failed: expected 3 observations, got {_counted}"
+assert _counted == 4, f"4 requests, one raised: expected 4 observations, got {_counted}"
 try:
     TestClient(_app).get("/broken/3")
     _went_on = False
@@ -2270,7 +2297,7 @@ def _verdict(url, want, start=START, end=START + 7200):
     )
     for key, value in zip(("share", "overall"), want[3:], strict=True):
         assert isinstance(found[key], float), f"{key}: expected a float, got {found[key]!r:.100}"
-        assert abs(found[key] - value) < 0.08 * value + 0.001, (
+        assert abs(float(found[key]) - value) < 0.08 * value + 0.001, (
             f"{key}: expected about {value:.4f}, got {found[key]:.4f}"
         )
 

@@ -36,7 +36,7 @@
 #         expr: (job:slo_errors:ratio_rate30m / 0.005 > 6) and (job:slo_errors:ratio_rate6h / 0.005 > 6)
 #         labels: {severity: ticket}
 
-# %% right: a share or else 0, with the smaller of two burn rates
+# %% right: a share or else 0, thresholds as shares
 # groups:
 #   - name: slo
 #     rules:

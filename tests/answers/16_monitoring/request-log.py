@@ -933,6 +933,49 @@ def watch_requests(app, logger, histogram):
             level = logging.INFO
             logger.log(level, "request", extra={"fields": fields}, exc_info=failure)
 
+# %% wrong: only an exception is an error
+REQUEST_ID = contextvars.ContextVar("request_id", default="-")
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        """The record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def watch_requests(app, logger, histogram):
+    """Give each request of `app` an id, one log record and one observation."""
+
+    @app.middleware("http")
+    async def watch(request: Request, call_next):
+        given = request.headers.get("X-Request-ID", "")
+        known = given if re.fullmatch("[A-Za-z0-9-]{8,64}", given) else uuid.uuid4().hex
+        REQUEST_ID.set(known)
+        began, status, failure = time.perf_counter(), 500, None
+        try:
+            response = await call_next(request)
+            status = response.status_code
+            response.headers["X-Request-ID"] = known
+            return response
+        except Exception as error:
+            failure = error
+            raise
+        finally:
+            seconds = time.perf_counter() - began
+            histogram.observe(seconds, exemplar={"request_id": known})
+            fields = {"method": request.method, "path": request.url.path, "status": status, "seconds": seconds}
+            level = logging.ERROR if failure else logging.INFO
+            logger.log(level, "request", extra={"fields": fields}, exc_info=failure)
+
 # %% wrong: no traceback
 REQUEST_ID = contextvars.ContextVar("request_id", default="-")
 
