@@ -2036,21 +2036,22 @@ with Repo({".gitlab-ci.yml": GITLAB_EXAMPLE}) as repo:
     for branch in ("main", "topic"):
         repo.git("checkout", "-q", "-B", branch)
         run = gitlab(repo, {"PASS": {"production": "x"}})
-        print(f"{branch}: exit status {run.status}, {run.results()}, artifacts of {sorted(run.artifacts)}")
+        files = sorted(name for kept in run.artifacts.values() for name in kept)
+        print(f"{branch}: exit status {run.status}, {run.results()}, artifacts {files}")
         print("    ", [text for job, text in run.lines if job == "publish"])
 
 # %% [markdown]
 # **Your task:** write `work/gitlab-ci.yml`, with the jobs `source`, `test`, `train`, `gate`, `package` and `deliver`, in five stages of your naming or more.
 #
-# - They run the same commands as in exercise 7, in the same order: each job starts only when the one before it has succeeded (all three of `test`).
+# - They run the same commands as in exercise 7, in the same order: each job starts by itself when the one before it has succeeded (all three of `test`), and only then. A job that fails makes the pipeline red (exit status 1).
 # - `test` runs once for each of `EWR`, `JFK` and `LGA`, with the airport in `ORIGIN`.
 # - `model.json`, `report.json` and `dist/late.zip` are handed on as artifacts. Training runs once.
 # - `package` and `deliver` exist in pipelines of the default branch only (`$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH`), the others in the pipeline of every branch.
-# - The CI/CD variable `DEPLOY_TOKEN` is scoped to the environment `production`. `deliver` is the only job of that environment. The token is not in the file and not in the log.
+# - The CI/CD variable `DEPLOY_TOKEN` is scoped to the environment `production`. `deliver` is the only job of that environment. The token is not in the file and, in no form, in the log.
 # - The variable `PYTHONPATH` is `src` in all jobs.
 # - The file is valid by GitLab's schema. No cache is asked for.
 #
-# *Expected:* a push to `main` gives `{'source': 'success', 'test: [EWR]': 'success', ..., 'deliver': 'success'}`; on another branch the pipeline ends with `gate`.
+# *Expected:* on `main` gitlab-ci-local ends with exit status 0 and `{'source': 'success', 'test: [EWR]': 'success', ..., 'deliver': 'success'}`; on another branch the pipeline ends with `gate`.
 #
 # <details><summary>Hint</summary>
 #
