@@ -54,6 +54,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.error
 import urllib.request
 import warnings
@@ -182,7 +183,9 @@ class Workspace:
         for process in left:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(left, timeout=10)
+        deadline = time.monotonic() + 10
+        while any(self.owns(process) for process in left) and time.monotonic() < deadline:
+            time.sleep(0.01)  # a process that has ended has no environment any more
         self._home.cleanup()
 
     def owns(self, process):
