@@ -331,62 +331,6 @@
 #     late.load()
 #     ModelServer().start([late])
 
-# %% wrong: says nothing of its output | message: outputs
-# from uuid import uuid4
-#
-# from kserve import InferOutput, InferResponse, Model, ModelServer
-# from kserve.errors import InvalidInput
-# from late import load_model
-#
-# TEXTS = ["carrier", "origin", "dest", "departure"]
-# NAMES = [*TEXTS, "distance"]
-#
-#
-# def kind(name):
-#     return "BYTES" if name in TEXTS else "INT64"
-#
-#
-# class Late(Model):
-#     def load(self):
-#         self.late = load_model()
-#         self.ready = True
-#         return True
-#
-#     def get_input_types(self):
-#         return [dict(name=name, datatype=kind(name), shape=[-1]) for name in NAMES]
-#
-#     def get_outputs(self):
-#         return [dict(name="late_probability", datatype="FP64", shape=[-1])]
-#
-#     def predict(self, payload, headers=None):
-#         tensors = {tensor.name: tensor for tensor in payload.inputs}
-#         for name in NAMES:
-#             if name not in tensors:
-#                 raise InvalidInput(f"missing: {name}")
-#             tensor = tensors[name]
-#             if tensor.datatype != kind(name):
-#                 raise InvalidInput(f"{name} has the datatype {tensor.datatype}")
-#             if len(tensor.shape) != 1 or tensor.shape[0] != len(tensor.data):
-#                 raise InvalidInput(f"{name} has the shape {tensor.shape}")
-#             if len(tensor.data) != len(tensors["carrier"].data):
-#                 raise InvalidInput(f"{name} is not as long as carrier")
-#         flights = [
-#             {name: tensors[name].data[row] for name in NAMES} for row in range(len(tensors["carrier"].data))
-#         ]
-#         answer = self.late.predict(flights)
-#         return InferResponse(
-#             payload.id or uuid4().hex,
-#             self.name,
-#             [InferOutput("late_probability", [len(answer)], "FP64", answer)],
-#             model_version=self.late.version,
-#         )
-#
-#
-# if __name__ == "__main__":
-#     late = Late("late")
-#     late.load()
-#     ModelServer().start([late])
-
 # %% wrong: trusts the shape
 # from uuid import uuid4
 #
@@ -427,60 +371,6 @@
 #             if tensor.shape != tensors["carrier"].shape:
 #                 raise InvalidInput(f"{name} is not as long as carrier")
 #         flights = [dict(zip(NAMES, row)) for row in zip(*(tensors[name].data for name in NAMES))]
-#         answer = self.late.predict(flights)
-#         return InferResponse(
-#             payload.id or uuid4().hex,
-#             self.name,
-#             [InferOutput("late_probability", [len(answer)], "FP64", answer)],
-#             model_version=self.late.version,
-#         )
-#
-#
-# if __name__ == "__main__":
-#     late = Late("late")
-#     late.load()
-#     ModelServer().start([late])
-
-# %% wrong: any datatype will do
-# from uuid import uuid4
-#
-# from kserve import InferOutput, InferResponse, Model, ModelServer
-# from kserve.errors import InvalidInput
-# from late import load_model
-#
-# TEXTS = ["carrier", "origin", "dest", "departure"]
-# NAMES = [*TEXTS, "distance"]
-#
-#
-# def kind(name):
-#     return "BYTES" if name in TEXTS else "INT64"
-#
-#
-# class Late(Model):
-#     def load(self):
-#         self.late = load_model()
-#         self.ready = True
-#         return True
-#
-#     def get_input_types(self):
-#         return [dict(name=name, datatype=kind(name), shape=[-1]) for name in NAMES]
-#
-#     def get_output_types(self):
-#         return [dict(name="late_probability", datatype="FP64", shape=[-1])]
-#
-#     def predict(self, payload, headers=None):
-#         tensors = {tensor.name: tensor for tensor in payload.inputs}
-#         for name in NAMES:
-#             if name not in tensors:
-#                 raise InvalidInput(f"missing: {name}")
-#             tensor = tensors[name]
-#             if len(tensor.shape) != 1 or tensor.shape[0] != len(tensor.data):
-#                 raise InvalidInput(f"{name} has the shape {tensor.shape}")
-#             if len(tensor.data) != len(tensors["carrier"].data):
-#                 raise InvalidInput(f"{name} is not as long as carrier")
-#         flights = [
-#             {name: tensors[name].data[row] for name in NAMES} for row in range(len(tensors["carrier"].data))
-#         ]
 #         answer = self.late.predict(flights)
 #         return InferResponse(
 #             payload.id or uuid4().hex,

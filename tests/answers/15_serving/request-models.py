@@ -122,47 +122,6 @@
 # class Predictions(BaseModel):
 #     predictions: list[Prediction]
 
-# %% wrong: types alone, no ranges | message: expected 422
-# from typing import Annotated, Literal
-#
-# from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, field_validator
-#
-#
-# class Flight(BaseModel):
-#     model_config = ConfigDict(extra="forbid")
-#     carrier: str
-#     origin: Literal["EWR", "JFK", "LGA"]
-#     dest: str
-#     departure: AwareDatetime
-#     distance: StrictInt
-#
-#     @field_validator("departure", mode="before")
-#     @classmethod
-#     def is_text(cls, value):
-#         assert isinstance(value, str), "expected a text in ISO 8601"
-#         return value
-#
-#     @field_validator("dest")
-#     @classmethod
-#     def goes_somewhere(cls, dest, info):
-#         assert dest != info.data.get("origin"), "dest is the origin"
-#         return dest
-#
-#
-# class Batch(BaseModel):
-#     model_config = ConfigDict(extra="forbid")
-#     flights: list[Flight] = Field(min_length=1, max_length=1000)
-#
-#
-# class Prediction(BaseModel):
-#     late_probability: float = Field(ge=0, le=1)
-#     late: bool
-#     model_version: str
-#
-#
-# class Predictions(BaseModel):
-#     predictions: list[Prediction]
-
 # %% wrong: unknown fields are ignored | message: seat
 # from typing import Annotated, Literal
 #
@@ -605,47 +564,6 @@
 #
 # class Prediction(BaseModel):
 #     late_probability: float = Field(ge=0, le=1)
-#     late: bool
-#     model_version: str
-#
-#
-# class Predictions(BaseModel):
-#     predictions: list[Prediction]
-
-# %% wrong: an answer with a probability of any size
-# from typing import Annotated, Literal
-#
-# from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt, field_validator
-#
-#
-# class Flight(BaseModel):
-#     model_config = ConfigDict(extra="forbid")
-#     carrier: str = Field(pattern=r"\A[A-Z0-9][A-Z0-9]\z")
-#     origin: Literal["EWR", "JFK", "LGA"]
-#     dest: str = Field(pattern=r"\A[A-Z]{3}\z")
-#     departure: AwareDatetime
-#     distance: StrictInt = Field(ge=1, le=6000)
-#
-#     @field_validator("departure", mode="before")
-#     @classmethod
-#     def is_text(cls, value):
-#         assert isinstance(value, str), "expected a text in ISO 8601"
-#         return value
-#
-#     @field_validator("dest")
-#     @classmethod
-#     def goes_somewhere(cls, dest, info):
-#         assert dest != info.data.get("origin"), "dest is the origin"
-#         return dest
-#
-#
-# class Batch(BaseModel):
-#     model_config = ConfigDict(extra="forbid")
-#     flights: list[Flight] = Field(min_length=1, max_length=1000)
-#
-#
-# class Prediction(BaseModel):
-#     late_probability: float
 #     late: bool
 #     model_version: str
 #
