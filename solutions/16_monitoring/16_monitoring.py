@@ -222,7 +222,8 @@ class History:
 
         total = sum(np.asarray(steps, dtype=float) for steps in statuses.values())
         for status, steps in statuses.items():
-            self.add("counter", "http_requests_total", times, counted(steps), method=method, status=status, **labels)
+            values = np.round(counted(steps))
+            self.add("counter", "http_requests_total", times, values, method=method, status=status, **labels)
         for bound, share in zip(("0.01", "0.03", "0.1", "0.3", "1.0", "3.0", "+Inf"), (*within, 1), strict=True):
             name = "http_request_duration_seconds"
             self.add("histogram", f"{name}_bucket", times, counted(total * share), le=bound, **labels)
@@ -1283,7 +1284,7 @@ with waits_for("1, 2 and 4"):
     deploy_rules("service_rules.yml")
     alerts = until(lambda: _client.get(team_prometheus.url + "/api/v1/alerts").json()["data"]["alerts"], 20)
     for alert in alerts:
-        print(alert["labels"]["alertname"], alert["labels"].get("site"), "is", alert["state"])
+        print(alert["labels"]["alertname"], alert["labels"].get("site", "as a whole"), "is", alert["state"])
 
 # %% [markdown]
 # An alert that fires goes to **Alertmanager**, which groups alerts, silences them and calls people: see *Go further*.
