@@ -2190,6 +2190,7 @@ with waits_for("the installation"):
 
 # %%
 with waits_for("the installation"):
+    program("prometheus")
     fast = 'sum(increase(http_request_duration_seconds_bucket{job="late-service",le="0.3"}[7200s]))'
     every = 'sum(increase(http_request_duration_seconds_count{job="late-service"}[7200s]))'
     print(
