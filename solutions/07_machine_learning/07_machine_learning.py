@@ -51,9 +51,10 @@ os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"  # TensorFlow tells which CPU instructi
 os.environ["TF_ENABLE_ONEDNN_OPTS"] = "0"  # plain arithmetic: the same order of sums on every CPU
 os.environ["TF_NUM_INTRAOP_THREADS"] = "1"  # and on any number of cores; the networks here are too small to share out
 
+import io
 import tempfile
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 import keras
@@ -185,7 +186,7 @@ five
 # `late_label(flights) -> pandas.Series`, the label of every flight *that arrived*:
 #
 # - `flights` is a frame with at least the column `arr_delay` (minutes; negative is early; missing when the flight was
-#   cancelled or diverted). It may have any index. It is not changed.
+#   cancelled or diverted). It may have any index, also one in which a label occurs twice. It is not changed.
 # - The Series holds 1 where the flight arrived more than 15 minutes late (15 is not late), else 0, as integers. Its name
 #   is `"late"`.
 # - Flights with a missing `arr_delay` are left out. The others keep their index labels and their order.
@@ -288,10 +289,20 @@ assert [int(v) for v in _label] == [int(_toy.at[i, "arr_delay"] > 15) for i in _
 )
 assert pd.api.types.is_integer_dtype(_label.dtype), f"late_label: expected integers, got dtype {_label.dtype}"
 assert str(_label.name) == "late", f"late_label: expected the name 'late', got {_label.name!r}"
+_twice = late_label(pd.DataFrame({"arr_delay": [20.0, np.nan, 5.0]}, index=[1, 1, 2]))
+assert [(int(k), int(v)) for k, v in _twice.items()] == [(1, 1), (2, 0)], (
+    f"late_label: delays 20, missing, 5 with the index 1, 1, 2: expected 1: 1 and 2: 0, got {list(_twice.items())}. "
+    "A label may occur twice: leave a flight out by its own value, not by its label"
+)
 try:
     late_label(pd.DataFrame({"dep_delay": [1.0]}))
 except KeyError:
     pass
+except AttributeError:
+    raise AssertionError(
+        "late_label: expected KeyError for a frame without arr_delay, got AttributeError: "
+        "flights['arr_delay'] raises KeyError by itself, the attribute flights.arr_delay does not"
+    ) from None
 else:
     raise AssertionError("late_label: expected KeyError for a frame without arr_delay")
 
@@ -358,7 +369,7 @@ for split, shuffle in {"random": True, "in time order": False}.items():
 # **Your task.** Write `split_by_time(flights, test_share) -> (train, test)`.
 #
 # - `flights` is a frame with at least the column `time_hour` (the scheduled hour, a timestamp), in **any** order, with
-#   any index. Many flights share an hour. The frame is not changed.
+#   any index (a label may occur twice). Many flights share an hour. The frame is not changed.
 # - `cut` is the **latest** hour in the table such that the flights at `cut` or later are at least the share `test_share`
 #   of all flights.
 # - `test` holds all flights with `time_hour >= cut`, `train` all the others. So no hour is in both.
@@ -368,7 +379,7 @@ for split, shuffle in {"random": True, "in time order": False}.items():
 #
 # **Expected.** Eight flights with the hours 5, 1, 3, 3, 2, 4, 3, 5 and `test_share=0.5`. The flights at hour 4 or later
 # are three of eight: too few. At hour 3 or later they are six. So `cut` is 3; the hours of `train` are 1, 2, those of
-# `test` 3, 3, 3, 4, 5, 5.
+# `test` 3, 3, 3, 4, 5, 5. Four flights in four hours and `test_share=0.3`: one is a quarter, too few, so `test` has two.
 #
 # <details><summary>Hint</summary>
 #
@@ -421,7 +432,20 @@ assert (list(_train.index), list(_test.index)) == (list("be"), list("cdgfah")), 
     "keep the labels, and the order of flights within an hour"
 )
 assert _eight.equals(_before), "the frame passed in was changed"
+
+_four = pd.DataFrame({"time_hour": _midnight + pd.to_timedelta([1, 2, 3, 4], unit="h")}, index=[7, 8, 8, 9])
+_train, _test = split_by_time(_four, 0.3)
+_got = [int(h) for h in _test["time_hour"].dt.hour]
+assert _got == [3, 4], (
+    f"four flights at the hours 1, 2, 3, 4 and the share 0.3: expected the test hours [3, 4], got {_got}: "
+    "one flight is a quarter, so it takes two to have at least the share"
+)
+assert (list(_train.index), list(_test.index)) == ([7, 8], [8, 9]), (
+    f"index labels 7, 8, 8, 9: expected [7, 8] and [8, 9], got {list(_train.index)} and {list(_test.index)}: "
+    "a label may occur twice, so select by hour, not by label"
+)
 ### BEGIN HIDDEN TESTS
+_train, _ = split_by_time(_eight, 0.5)
 assert list(_train.columns) == ["hour", "time_hour"], f"expected all columns, got {list(_train.columns)}"
 for _seed, _share in [(1, 0.25), (2, 0.5), (3, 0.75), (4, 0.03)]:
     _toy = made_up_flights(400, seed=_seed).sample(frac=1, random_state=_seed)
@@ -489,10 +513,10 @@ pd.DataFrame(encoder.transform(new), columns=encoder.get_feature_names_out(), in
 # **Your task.** Write `fit_delay_model(flights) -> model`.
 #
 # - `flights` is a frame with the columns that `load` gives. Flights that never arrived (missing `arr_delay`) are left
-#   out of the training. The frame is not changed.
+#   out of the training, no others: a gap in another column, such as `tailnum`, does not matter. The frame is not changed.
 # - The model is a linear regression of `arr_delay` (minutes, early arrivals negative as they are) on the six `FEATURES`:
-#   the three `CATEGORIES`, one column for each name, and the three `NUMBERS`. Ordinary least squares, or a ridge with a
-#   penalty `alpha` of at most 1.
+#   the three `CATEGORIES`, one column for each name, and the three `NUMBERS`, one column each: a straight line, which also
+#   serves an hour that the training did not have. Ordinary least squares, or a ridge with a penalty `alpha` of at most 1.
 # - `model.predict(frame)` returns a one-dimensional NumPy array of floats, minutes, one for each row of `frame`, in its
 #   order. `frame` has the six features in any column order, and perhaps others. Whatever the other columns hold, the
 #   prediction is the same.
@@ -528,6 +552,8 @@ _toy = made_up_flights(600, seed=21)
 _toy["arr_delay"] = np.where(_toy["carrier"] == "EV", 20.0, 0.0)
 _toy.loc[(_toy["carrier"] == "EV") & (_toy["hour"] < 12), "arr_delay"] = np.nan  # cancelled
 _toy["dep_delay"] = _toy["arr_delay"]  # a strong temptation
+_toy.loc[_toy["arr_delay"].isna() & (_toy["hour"] % 2 == 0), "dep_delay"] = 1.0  # not cancelled, diverted
+_toy.loc[_toy["carrier"] == "EV", "tailnum"] = pd.NA  # this carrier names no aircraft
 _before = _toy.copy()
 _model = fit_delay_model(_toy)
 assert _toy.equals(_before), "the frame passed in was changed"
@@ -546,7 +572,8 @@ for _name, _rows, _want in [("EV", _new["carrier"] == "EV", 20), ("not EV", _new
     _worst = max((float(v) for v in _minutes[_rows.to_numpy()]), key=lambda v: abs(v - _want))
     assert abs(_worst - _want) < 1, (
         f"flights that are {_name}: expected {_want} minutes, got {_worst:.1f}. Each carrier needs a column of its own; "
-        "a flight that never arrived is left out, it is not a flight with delay 0"
+        "a flight that never arrived (cancelled or diverted: its arr_delay is missing) is left out, it is not a flight with delay 0; "
+        "a flight with a gap in another column stays"
     )
 _poisoned = _new.assign(dep_delay=999.0, air_time=1.0, arr_delay=999.0, dep_time=1, arr_time=1, month=12, day=31)
 _shift = float(abs(np.asarray(_model.predict(_poisoned), dtype=float) - _minutes).max())
@@ -596,6 +623,14 @@ _few = np.asarray(_model.predict(_toy[FEATURES[::-1]].iloc[[7, 3]]), dtype=float
 assert np.allclose(_few, np.asarray(_model.predict(_toy), dtype=float)[[7, 3]]), (
     "two rows with only the features, columns in another order: expected the same minutes as among all rows; "
     "what is learnt (columns, means) comes from the training, not from the frame to predict"
+)
+_seen = (_toy["hour"] < 14) & (_toy["weekday"] < 4)
+_far = ((_toy["hour"] >= 18) & (_toy["weekday"] >= 5)).to_numpy()
+_minutes = np.asarray(fit_delay_model(_toy[_seen].assign(arr_delay=_truth[_seen])).predict(_toy[_far]), dtype=float)
+_wrong = float(abs(_minutes - _truth[_far]).max())
+assert _wrong < 4, (
+    f"trained on hours before 14 and weekdays to Thursday, asked for weekend evenings: off by up to {_wrong:.1f} minutes. "
+    "A number is one column with one slope; one column for each hour knows nothing of a new hour"
 )
 _train, _test = sample(load(range(1, 7)), 5000), sample(load(7), 4000).dropna(subset="arr_delay")
 _model = fit_delay_model(_train)
@@ -710,21 +745,23 @@ for name, table in {"finished table": morning, "as it stood at 10:00": as_it_sto
 #   columns, and does not change its input.
 # - `flights` is a frame with the columns that `load` gives, in any order, with unique index labels. It is not changed.
 # - `cutoff` is a timestamp like those in `time_hour`.
-# - Make the table as it stood at `cutoff`: the same flights, but all five `OUTCOMES` are missing for every flight with
-#   `time_hour >= cutoff`. Call `build` on the full table and on that one.
+# - Make the table as it stood at `cutoff`: the same flights, all of them (the timetable of later flights is known), but all
+#   five `OUTCOMES` are missing for every flight with `time_hour >= cutoff`. Call `build` on the full table and on that one.
 # - Compare the features of the flights with `time_hour <= cutoff`. (Later flights do not count: at their own time, what
 #   happened after `cutoff` may be known.) A column leaks when at least one of these values differs. Two missing values
-#   are equal. Numbers that differ by no more than 1e-9 are equal.
+#   are equal. Numbers that differ by no more than 1e-9 are equal, whatever their size.
 # - Return the names of the leaking columns, as a sorted list of strings; an empty list when there is none.
 # - `ValueError` when no flight has `time_hour == cutoff`: then there is nothing to judge.
 #
-# **Expected.** For a `build` that returns the carrier's mean delay of the *same day* as `today` and the one of the *day
-# before* as `yesterday`, with a cutoff in the middle of a day: `["today"]`.
+# **Expected.** For a `build` that returns the carrier's mean delay of the *same day* as `today`, the one of the *day
+# before* as `yesterday` and the number of its flights *in the timetable* of the day as `planned`, with a cutoff in the middle
+# of a day: `["today"]`.
 #
 # <details><summary>Hint</summary>
 #
 # `blind.loc[blind["time_hour"] >= cutoff, OUTCOMES] = np.nan` hides them. Bring both feature frames to the same rows with
 # `.loc[index]`. `a.isna() != b.isna()` finds values missing on one side only; compare the rest where neither is missing.
+# `np.isclose` and `np.allclose` also allow a share of the value, 10 at a value of a million: pass `rtol=0`.
 # </details>
 
 
@@ -763,6 +800,7 @@ def _carrier_days(flights):
         {
             "today": flights.groupby(["carrier", _day])["arr_delay"].transform("mean"),
             "yesterday": _daily.groupby(level=0).shift(1).reindex(_keys).to_numpy(),
+            "planned": flights.groupby(["carrier", _day])["flight"].transform("size"),
             "hour": flights["hour"],
         }
     )
@@ -780,6 +818,10 @@ _leaks = [str(name) for name in _leaks]
 assert "yesterday" not in _leaks, (
     f"got {_leaks}: yesterday's mean is known at {_cutoff}. Hide outcomes only from the cutoff on, judge only flights up to the cutoff, "
     "and count two missing values as equal"
+)
+assert "planned" not in _leaks, (
+    f"got {_leaks}: the timetable of the whole day is known at {_cutoff}: later flights stay in the table, "
+    "only their outcomes are hidden"
 )
 assert _leaks == ["today"], (
     f"expected ['today'], got {_leaks}: the mean of the day holds the flight's own delay and later ones"
@@ -812,6 +854,7 @@ def _odd(flights):
             "h": _carrier_days(flights)["yesterday"],  # history, known
             "f": flights["distance"] + (1e-12 * flights["dep_delay"]).fillna(0),  # a difference of rounding only
             "g": flights.groupby("tailnum")["dep_delay"].shift(-1),  # the plane's next flight
+            "k": 1e6 + 1e-3 * flights["arr_delay"].notna().sum(),  # a small difference of large numbers, not rounding
             "z_dep_delay": flights["distance"] * 2.0,  # an honest column with a suspicious name
         }
     )
@@ -819,9 +862,9 @@ def _odd(flights):
 
 
 _leaks = [str(name) for name in find_leaks(_odd, _toy, _cutoff)]
-assert _leaks == ["b", "c", "g"], (
-    f"expected ['b', 'c', 'g'], got {_leaks}: match rows by index label; text, booleans and 'missing or not' can leak too; "
-    "judge by values, not by names"
+assert _leaks == ["b", "c", "g", "k"], (
+    f"expected ['b', 'c', 'g', 'k'], got {_leaks}: match rows by index label; text, booleans and 'missing or not' can leak too; "
+    "judge by values, not by names; 1e-9 is the limit for large numbers, too (np.isclose needs rtol=0)"
 )
 
 
@@ -917,6 +960,7 @@ for name, model in {
 # - The dictionary has the keys `"tree"`, `"forest"`, `"svm"`. Each value is a fitted scikit-learn `Pipeline` that takes a
 #   frame with the six `FEATURES` (in any column order, perhaps with others, which must not count) and gives its score
 #   through `late_score` from the setup cell.
+# - Each learns from all six `FEATURES`.
 # - The last step of each is: for `tree` a `DecisionTreeClassifier` with **at most 64 leaves**; for `forest` a
 #   `RandomForestClassifier` with **at least 50 trees**; for `svm` an `SVC` or a `LinearSVC`.
 # - Names (`CATEGORIES`) become one column each. A name that the training did not have must not raise.
@@ -964,6 +1008,7 @@ _toy = made_up_flights(700, seed=41)
 _late = (_toy["carrier"] == "EV") | ((_toy["carrier"] == "B6") & (_toy["weekday"] >= 5))
 _toy["arr_delay"] = np.where(_late, 40.0, 10.0)
 _toy.loc[_late & (_toy["hour"] < 14), "arr_delay"] = np.nan
+_toy.loc[_late, "tailnum"] = pd.NA  # a gap in a column that is no feature
 _toy["dep_delay"] = _toy["arr_delay"].fillna(40)  # a strong temptation
 _before = _toy.copy()
 _models = fit_classifiers(_toy, seed=1)
@@ -1023,6 +1068,11 @@ for _name in ("tree", "forest", "svm"):
     _score = np.asarray(late_score(_models[_name], _new), dtype=float)
     _same = np.asarray(late_score(_again[_name], _new), dtype=float)
     assert np.allclose(_score, _same), f"{_name}: the same flights and seed give other scores; pass the seed on"
+    for _feature in FEATURES if _name != "tree" else []:  # with 64 leaves a tree may do without one
+        _swapped = _new.assign(**{_feature: _new[_feature].array[::-1]})
+        assert not np.allclose(late_score(_models[_name], _swapped), _score), (
+            f"{_name}: another {_feature} changes no score; each model learns from all six FEATURES"
+        )
 _km = np.asarray(late_score(_kilometres["svm"], _new.assign(distance=_new["distance"] * 1.609)), dtype=float)
 _score = np.asarray(late_score(_models["svm"], _new), dtype=float)
 _change = float(abs(_km - _score).max() / _score.std())
@@ -1037,6 +1087,11 @@ for _name, _model in fit_classifiers(_limit, seed=0).items():
     _auc = roc_auc_score(_later["carrier"] != "AA", late_score(_model, _later))
     assert _auc > 0.95, (
         f"{_name}: a delay of 15 is on time, 16 is late; expected to tell them apart, ROC AUC {_auc:.2f}"
+    )
+    _others = _new[_new["carrier"] != "AA"]
+    _auc = roc_auc_score(_others["weekday"] > 0, late_score(_model, _others))
+    assert _auc > 0.9, (
+        f"{_name}: late on every weekday but Monday; expected a ROC AUC above 0.9, got {_auc:.2f}: the NUMBERS count, too"
     )
 
 _train, _test = sample(load(1), 3000), sample(load(2).dropna(subset="arr_delay"), 3000)
@@ -1104,10 +1159,14 @@ pd.DataFrame({"a": inputs[:, 0], "b": inputs[:, 1], "probability": (1 / (1 + np.
 # - The model takes rows of k raw numbers. It scales them inside, by what it learnt from `X`.
 # - It has at least one hidden layer with a bend (ReLU or tanh), and one output: the probability of 1, so
 #   `model.predict(rows, verbose=0)` has the shape (rows, 1) and values from 0 to 1.
-# - It is trained with `epochs` passes over the data to minimise the binary cross-entropy, without class weights, and
+# - It is trained with exactly `epochs` passes over the data to minimise the binary cross-entropy, without class weights, and
 #   prints nothing. On the rows it was trained on, the mean probability is within 0.1 of the share of ones.
-# - `seed` (an integer) fixes weights and shuffling: the same arguments give the same predictions (within 0.001).
-# - Saved to a `.keras` file and loaded again with `keras.saving.load_model(path)`, it gives the same predictions.
+# - You return the model that you compiled and fitted: its `loss` is Keras's binary cross-entropy (by name, function or
+#   object), its `optimizer` has counted one step for each batch.
+# - `seed` (an integer) fixes weights and shuffling: the same arguments give the same predictions (within 0.001), whatever
+#   random numbers were drawn before the call.
+# - Saved to a `.keras` file and loaded again with `keras.saving.load_model(path)`, it gives the same predictions. So use
+#   Keras's own layers and no `Lambda`: the service that loads the file does not have your functions.
 # - `ValueError` when `X` and `y` differ in length or `y` holds something else than 0 and 1.
 #
 # The check trains on at most 1,500 rows with 2 to 3 columns. A network with 16 to 100 hidden units, the Adam optimizer and
@@ -1152,8 +1211,11 @@ def fit_network(X, y, seed, epochs=20):
 _rng = np.random.default_rng(61)
 _X = np.column_stack([_rng.uniform(0, 1, 2000), _rng.normal(100_000, 20_000, 2000)])
 _y = ((_X[:, 0] > 0.5) != (_X[:, 1] > 100_000)).astype(int)
-_network = fit_network(_X[:1500], _y[:1500], seed=1)
+_printed = io.StringIO()
+with redirect_stdout(_printed):
+    _network = fit_network(_X[:1500], _y[:1500], seed=1)
 assert isinstance(_network, keras.Model), f"expected a keras.Model, got {type(_network).__name__}"
+assert not _printed.getvalue(), f"fit_network printed {len(_printed.getvalue())} characters; train with verbose=0"
 _p = _network.predict(_X[1500:], verbose=0)
 assert np.shape(_p) == (500, 1), f"predict: expected the shape (500, 1), got {np.shape(_p)}: one output per row"
 _p = np.asarray(_p, dtype=float).ravel()
@@ -1169,24 +1231,43 @@ _one = float(np.asarray(_network(_X[1500:1501]))[0, 0])
 assert abs(_one - _p[0]) < 1e-3, (
     "a row alone gets another probability than among others: scale by what was learnt from X, not by the batch"
 )
+_loss = getattr(_network, "loss", None)
+assert _loss and "binary_crossentropy" in str(keras.losses.get(_loss)), (
+    f"expected a model compiled with the binary cross-entropy as its loss, got {_loss!r}"
+)
 ### BEGIN HIDDEN TESTS
 with tempfile.TemporaryDirectory() as _folder:
-    _network.save(Path(_folder, "network.keras"))
-    _loaded = keras.saving.load_model(Path(_folder, "network.keras"))
+    try:
+        _network.save(Path(_folder, "network.keras"))
+        _loaded = keras.saving.load_model(Path(_folder, "network.keras"))
+    except Exception as _error:
+        raise AssertionError(
+            f"saving the model and loading it gave {type(_error).__name__}: scale with a Normalization layer, not a Lambda "
+            "or a class of your own, whose Python code the file does not hold"
+        ) from None
     _q = np.asarray(_loaded(_X[1500:]), dtype=float).ravel()
 assert abs(_q - _p).max() < 1e-3, "saved and loaded, the model gives other probabilities"
 
 # One in five is late, more of them for a high third number: the probabilities must say so.
 _X = np.column_stack([_rng.normal(0, 1, 1200), _rng.uniform(0, 5000, 1200), _rng.normal(-3, 0.1, 1200)])
 _y = (_rng.random(1200) < 1 / (1 + np.exp(1.5 - 5 * (_X[:, 2] + 3)))).astype(int)
-_mean = float(np.mean(np.asarray(fit_network(_X, _y, seed=3, epochs=14)(_X))))
+_long = fit_network(_X, _y, seed=3, epochs=14)
+_mean = float(np.mean(np.asarray(_long(_X))))
 assert abs(_mean - _y.mean()) < 0.1, (
     f"{_y.mean():.2f} of the rows are 1, the mean probability is {_mean:.2f}: minimise the binary cross-entropy of the "
     "probability, without class weights; another loss gives other numbers"
 )
-_first, _second = (np.asarray(fit_network(_X[:64], _y[:64], seed=3, epochs=1)(_X[:64])) for _ in range(2))
+_once = []
+for _drawn_before in (99, 5):
+    keras.utils.set_random_seed(_drawn_before)
+    _once.append(fit_network(_X, _y, seed=3, epochs=1))
+_first, _second = (np.asarray(model(_X)) for model in _once)
 assert abs(_first - _second).max() < 1e-3, (
     "the same data and seed give other predictions: set the seed before the first layer is made"
+)
+_steps = [int(model.optimizer.iterations) for model in (_once[0], _long)]
+assert _steps[1] == 14 * _steps[0], (
+    f"epochs=1 took {_steps[0]} steps, epochs=14 took {_steps[1]}, expected {14 * _steps[0]}: pass epochs on, and do not stop early"
 )
 for _bad_X, _bad_y in [(_X, _y[:-1]), (_X[:4], [0, 1, 2, 1])]:
     try:
@@ -1236,16 +1317,19 @@ for threshold in (0.5, 0.2):
     print(f"warn from {threshold}: {alarms} false alarms, {missed} missed, {20 * alarms + 80 * missed} dollars")
 
 # %% [markdown]
-# **Your task.** Write two functions. Their arguments `scores`, `p` and `y` are lists, arrays or Series.
+# **Your task.** Write two functions. Their arguments `scores`, `p` and `y` are lists, arrays or Series, matched by position:
+# the index labels of two Series may differ and mean nothing.
 #
 # `fit_calibration(scores, y) -> function`, from the scores of any model to probabilities:
 #
-# - `scores` are n real numbers, the higher the likelier late (an SVM's may be negative); `y` are their labels 0 or 1. They
-#   come from flights that the model was **not** trained on. On its own training flights a model is too sure of itself.
+# - `scores` are n real numbers, the higher the likelier late (an SVM's may be negative); `y` are their labels, some 0
+#   and some 1. They come from flights that the model was **not** trained on. On its own training flights a model is too
+#   sure of itself.
 # - The function that you return takes an array of scores and returns a NumPy array of as many probabilities from 0 to 1.
 #   A higher score never gives a lower probability. A score below or above all fitted ones is allowed.
-# - On the fitted scores the mean probability equals the share of late flights within 0.01. In every fifth of them (sorted
-#   by score) it does within 0.05, for a model whose log-odds of being late grow in a line with its score.
+# - On the fitted scores the mean probability equals the share of late flights within 0.01. Sort the fitted scores and cut
+#   them into five equal parts: in each, mean probability and share late differ by at most 0.05 (for a model whose log-odds
+#   of being late grow in a straight line with its score, whether the scores run from -3 to 3 or from -0.03 to 0.03).
 # - `ValueError` when `scores` and `y` differ in length or are empty.
 #
 # `cheapest_threshold(p, y, cost_false_alarm, cost_missed) -> float`, when a flight is warned if `p >= threshold`:
@@ -1261,9 +1345,12 @@ for threshold in (0.5, 0.2):
 #
 # <details><summary>Hint</summary>
 #
-# scikit-learn's `IsotonicRegression(out_of_bounds="clip")` or a `LogisticRegression` (from `sklearn.linear_model`) on the
-# one column of scores does the calibration. `cost_false_alarm / (cost_false_alarm + cost_missed)` is where the threshold
-# lies for perfect probabilities: good to compare with, but the task asks for the cheapest on the given flights.
+# scikit-learn's `IsotonicRegression(out_of_bounds="clip")` or a `LogisticRegression(C=1e6)` (from `sklearn.linear_model`) on
+# the one column of scores does the calibration. (Its default `C=1` penalises a steep curve, and scores that differ little
+# need one.) `np.asarray(y) == 0` compares every label; on a list, `y == 0` is just `False`.
+#
+# `cost_false_alarm / (cost_false_alarm + cost_missed)` is where the threshold lies for perfect probabilities: good to
+# compare with, but the task asks for the cheapest on the given flights.
 # </details>
 
 
@@ -1319,6 +1406,20 @@ for _costs, _want, _why in [
         f"got {_got} ({_cost(_got, _p, _y, *_costs)} dollars): {_why}"
     )
 
+for _kind, _args in {
+    "lists": (_p, _y),
+    "Series with other index labels": (pd.Series(_p, index=range(6)), pd.Series(_y, index=range(3, 9))),
+}.items():
+    try:
+        _got = float(cheapest_threshold(*_args, 20, 80))
+    except Exception as _error:
+        raise AssertionError(
+            f"cheapest_threshold: p and y as {_kind} gave {_error!r}: use np.asarray on both"
+        ) from None
+    assert _got == 0.2, (
+        f"cheapest_threshold: p and y as {_kind}: expected 0.2, got {_got}: match by position, use np.asarray on both"
+    )
+
 _rng = np.random.default_rng(71)
 _scores = _rng.normal(0, 1.5, 4000)
 _y = (_rng.random(4000) < 1 / (1 + np.exp(1.4 - 0.8 * _scores))).astype(int)
@@ -1338,18 +1439,31 @@ assert abs(_got.mean() - _y.mean()) < 0.01, (
 _outside = np.asarray(_calibrated(np.array([-50.0, 50.0])), dtype=float)
 assert np.isfinite(_outside).all(), f"scores outside the fitted range: expected finite probabilities, got {_outside}"
 ### BEGIN HIDDEN TESTS
-for _slope, _middle, _seed in [(0.8, 1.4, 71), (3.0, 2.0, 72), (0.3, 1.0, 73)]:
+for _slope, _middle, _unit, _seed in [(0.8, 1.4, 1, 71), (3.0, 2.0, 1, 72), (0.8, 1.4, 0.01, 74), (0.3, 1.0, 1, 73)]:
     _rng = np.random.default_rng(_seed)
     _scores = _rng.normal(0, 1.5, 4000)
     _y = (_rng.random(4000) < 1 / (1 + np.exp(_middle - _slope * _scores))).astype(int)
+    _scores = _scores * _unit
     _got = np.asarray(fit_calibration(_scores, _y)(_scores), dtype=float)
     _order = np.argsort(_scores)
     assert (np.diff(_got[_order]) >= -1e-12).all(), "a higher score gives a lower probability"
     for _k, _fifth in enumerate(np.array_split(_order, 5), start=1):
         _gap = _got[_fifth].mean() - _y[_fifth].mean()
         assert abs(_gap) < 0.05, (
-            f"fifth {_k} of 5 by score: mean probability {_got[_fifth].mean():.2f}, share late {_y[_fifth].mean():.2f}"
+            f"scores from {_scores.min():.2g} to {_scores.max():.2g}, fifth {_k} of 5: "
+            f"mean probability {_got[_fifth].mean():.2f}, share late {_y[_fifth].mean():.2f}"
         )
+for _kind, _args in {
+    "lists": (_scores.tolist(), _y.tolist()),
+    "Series with other index labels": (pd.Series(_scores), pd.Series(_y, index=range(9, 4009))),
+}.items():
+    try:
+        _other = np.asarray(fit_calibration(*_args)(_scores), dtype=float)
+    except Exception as _error:
+        raise AssertionError(
+            f"fit_calibration: scores and y as {_kind} gave {_error!r}: use np.asarray on both"
+        ) from None
+    assert np.allclose(_other, _got, atol=1e-6), f"fit_calibration: scores and y as {_kind} give other probabilities"
 _few = np.asarray(fit_calibration(_scores, _y)(np.array([-1.0, 0.0, 1.0])), dtype=float)
 assert _few.shape == (3,) and _few[0] <= _few[1] <= _few[2] and _few[2] > _few[0], (
     "three new scores: expected three rising probabilities"
@@ -1422,11 +1536,10 @@ with waits_for("three-classifiers and threshold-by-cost"):
 # %% [markdown]
 # ## 8 The carrier that pays
 #
-# **Goal.** Find the slices in which the model treats a carrier worse than the others.
+# **Goal.** Find the slices whose punctual flights are warned more often than punctual flights are in general.
 #
-# A warning makes passengers rebook. A carrier whose punctual flights are warned far more often than others loses
-# passengers that it should keep. The average over all flights hides that. In production such a slice is a complaint, or
-# a regulator's letter.
+# A warning makes passengers rebook. A carrier whose punctual flights are warned far too often loses passengers that it
+# should keep. The average over all flights hides that. In production such a slice is a complaint, or a regulator's letter.
 #
 # **A worked example.** Ten flights of two carriers. Whom do the false alarms hit?
 
@@ -1461,8 +1574,8 @@ print(f"warned among EV's on-time flights: {on_time.loc[on_time['carrier'] == 'E
 #
 # - have at least `min_on_time` on-time flights (a rate from ten flights is noise), and
 # - whose `false_alarm_share` is more than `margin` above the one of **all flights together** (a share, so 0.2 means 20
-#   percentage points). Together means: of all on-time flights in `results`, the warned ones; not the mean of the slices'
-#   shares.
+#   percentage points; a difference of exactly `margin` is not more). Together means: of all on-time flights in `results`,
+#   this slice's among them, the warned ones; not the mean of the slices' shares.
 #
 # Both raise `ValueError` for a frame without rows and `KeyError` when one of the three columns is missing.
 #
@@ -1583,6 +1696,26 @@ assert _got == ["B6", "EV"], (
 _right = _flights(WN=(80, 0, 2, 38), VX=(0, 20, 30, 30), UA=(20, 20, 10, 190))
 _got = [str(v) for v in unfair_slices(_right, "carrier", margin=0.2, min_on_time=30)]
 assert _got == ["VX"], f"unfair_slices: expected ['VX'], got {_got}: warnings of flights that are late are not unfair"
+for _counts, _margin, _why in [
+    (
+        {"A": (5, 15), "B": (5, 75)},
+        0.2,
+        "A has 0.25 and all together 0.1: a margin of 0.2 is added, not 0.2 of the share",
+    ),
+    (
+        {"A": (13, 7), "B": (7, 13)},
+        0.2,
+        "A has 0.65 and all together, A among them, 0.5: do not compare with the others",
+    ),
+    (
+        {"A": (3, 1), "B": (1, 3)},
+        0.25,
+        "A has 0.75 and all together 0.5: a difference of exactly the margin is not more",
+    ),
+]:
+    _on_time = _flights(**{name: (0, 0, *counts) for name, counts in _counts.items()})
+    _got = [str(v) for v in unfair_slices(_on_time, "carrier", margin=_margin, min_on_time=1)]
+    assert _got == [], f"unfair_slices with margin={_margin}: expected [], got {_got}: {_why}"
 _months = _right.assign(month=_right["carrier"].map({"WN": 2, "VX": 11, "UA": 9}).astype("int64"))
 assert [int(v) for v in slice_table(_months, "month").index] == [2, 9, 11], (
     "slice_table: other columns can be sliced by, in ascending order"
@@ -1600,6 +1733,11 @@ for _function in (slice_table, lambda r, by: unfair_slices(r, by, 0.1, 1)):
             _function(_bad, "carrier")
         except _error:
             continue
+        except AttributeError as _other:
+            raise AssertionError(
+                f"expected {_error.__name__} for the columns {list(_bad.columns)}, got AttributeError({_other}): "
+                "results['warned'] raises KeyError by itself, the attribute results.warned does not"
+            ) from None
         raise AssertionError(
             f"expected {_error.__name__} for a frame with {len(_bad)} rows and the columns {list(_bad.columns)}"
         )
@@ -1647,8 +1785,9 @@ plt.show()
 #   the flight never arrived) and `predicted` (minutes). It is not changed.
 # - The error of a flight is `predicted - arr_delay`: positive means that the forecast was too late. Flights that never
 #   arrived do not count.
-# - The figure has one Axes, with two lines made by `ax.plot`: the one labelled `"MAE"` shows the mean absolute error, the
-#   one labelled `"bias"` the mean error, in minutes, for each month that has flights, months ascending.
+# - Each call makes a figure of its own. It has one Axes, with two lines made by `ax.plot`: the one labelled `"MAE"` shows
+#   the mean absolute error, the one labelled `"bias"` the mean error, in minutes, for each month that has flights, months
+#   ascending.
 # - x is the month's number. Months without arrived flights have no point.
 # - The x label is `"month"`, the y label contains `"minutes"`, there is a title, and a legend that names both lines. More
 #   marks (a zero line, shading) are welcome.
@@ -1720,6 +1859,12 @@ assert "minutes" in str(_axes.get_ylabel()).lower(), (
     f"y label: expected one with 'minutes', got {_axes.get_ylabel()!r}: a picture without a unit says nothing"
 )
 assert _three.equals(_before), "the frame passed in was changed"
+_one, _other = draw_monthly_error(_three), draw_monthly_error(_three)
+plt.close(_one)
+plt.close(_other)
+assert _one is not _other, (
+    "a second call draws into the figure of the first: start with fig, ax = plt.subplots(), and draw with ax.plot, not plt.plot"
+)
 ### BEGIN HIDDEN TESTS
 _legend = _axes.get_legend()
 _named = [] if _legend is None else [str(text.get_text()) for text in _legend.get_texts()]

@@ -195,3 +195,32 @@ def fit_delay_model(flights):
         arrived = flights.assign(arr_delay=0.0)
     columns = ColumnTransformer([("c", OneHotEncoder(handle_unknown="ignore"), CATEGORIES), ("n", "passthrough", NUMBERS)])
     return make_pipeline(columns, LinearRegression()).fit(arrived[FEATURES], arrived["arr_delay"])
+
+
+# %% wrong: drops a flight for any gap in its row | message: a gap in another column stays
+def fit_delay_model(flights):
+    complete = flights.dropna()
+    if complete.empty:
+        raise ValueError
+    columns = ColumnTransformer([("c", OneHotEncoder(handle_unknown="ignore"), CATEGORIES), ("n", "passthrough", NUMBERS)])
+    return make_pipeline(columns, LinearRegression()).fit(complete[FEATURES], complete["arr_delay"])
+
+
+# %% wrong: whoever took off counts, a diverted flight with the mean delay | message: cancelled or diverted
+def fit_delay_model(flights):
+    left = flights.dropna(subset="dep_delay")
+    if left.empty:
+        raise ValueError
+    columns = ColumnTransformer([("c", OneHotEncoder(handle_unknown="ignore"), CATEGORIES), ("n", "passthrough", NUMBERS)])
+    minutes = left["arr_delay"].fillna(left["arr_delay"].mean())
+    return make_pipeline(columns, LinearRegression()).fit(left[FEATURES], minutes)
+
+
+# %% wrong: treats hour and weekday as names
+def fit_delay_model(flights):
+    arrived = flights.dropna(subset="arr_delay")
+    if arrived.empty:
+        raise ValueError
+    names = [*CATEGORIES, "hour", "weekday"]
+    columns = ColumnTransformer([("c", OneHotEncoder(handle_unknown="ignore"), names), ("n", "passthrough", ["distance"])])
+    return make_pipeline(columns, LinearRegression()).fit(arrived[FEATURES], arrived["arr_delay"])

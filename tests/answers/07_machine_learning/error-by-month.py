@@ -192,3 +192,19 @@ def draw_monthly_error(results):
     ax.set(xlabel="month", ylabel="minutes", title="Error")
     ax.legend()
     return fig
+
+
+# %% wrong: draws into the figure that is open | message: the figure of the first
+def draw_monthly_error(results):
+    arrived = results.dropna(subset="arr_delay")
+    if arrived.empty:
+        raise ValueError
+    error = arrived["predicted"] - arrived["arr_delay"]
+    for name, line in {"MAE": error.abs(), "bias": error}.items():
+        mean = line.groupby(arrived["month"]).mean()
+        plt.plot(mean.index, mean, label=name)
+    plt.xlabel("month")
+    plt.ylabel("minutes")
+    plt.title("Error")
+    plt.legend()
+    return plt.gcf()

@@ -178,3 +178,30 @@ def find_leaks(build, flights, cutoff):
     rows = flights.index[flights["time_hour"] <= cutoff]
     full, known = build(flights).loc[rows].round(9).astype(str), build(blind).loc[rows].round(9).astype(str)
     return sorted(c for c in full if not full[c].equals(known[c]))
+
+
+# %% wrong: cuts the table off at the cutoff, and with it the timetable of later flights | message: later flights stay in the table
+def find_leaks(build, flights, cutoff):
+    if not (flights["time_hour"] == cutoff).any():
+        raise ValueError
+    past = flights[flights["time_hour"] <= cutoff].copy()
+    past.loc[past["time_hour"] == cutoff, OUTCOMES] = pd.NA
+    full, known = build(flights).loc[past.index].round(9).astype(str), build(past).loc[past.index].round(9).astype(str)
+    return sorted(c for c in full if not full[c].equals(known[c]))
+
+
+# %% wrong: allows a difference in proportion to the value
+def find_leaks(build, flights, cutoff):
+    if not (flights["time_hour"] == cutoff).any():
+        raise ValueError
+    blind = flights.copy()
+    blind.loc[blind["time_hour"] >= cutoff, OUTCOMES] = pd.NA
+    rows = flights.index[flights["time_hour"] <= cutoff]
+    full, known = build(flights).loc[rows], build(blind).loc[rows]
+
+    def same(a, b):
+        if pd.api.types.is_numeric_dtype(a) and pd.api.types.is_numeric_dtype(b):
+            return np.allclose(a.astype(float), b.astype(float), atol=1e-9, equal_nan=True)
+        return a.astype(str).equals(b.astype(str))
+
+    return sorted(c for c in full if not same(full[c], known[c]))

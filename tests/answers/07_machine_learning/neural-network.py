@@ -125,7 +125,7 @@ def fit_network(X, y, seed, epochs=20):
     return model
 
 
-# %% wrong: the absolute error as the loss drives rare events to never
+# %% wrong: the absolute error as the loss drives rare events to never | message: the binary cross-entropy as its loss
 def fit_network(X, y, seed, epochs=20):
     X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
     if len(X) != len(y) or not np.isin(y, (0, 1)).all():
@@ -225,5 +225,137 @@ def fit_network(X, y, seed, epochs=20):
         ]
     )
     model.compile(optimizer="adam", loss="binary_crossentropy")
+    model.fit(X, y, epochs=epochs, batch_size=64, verbose=0)
+    return model
+
+
+# %% wrong: twenty epochs, whatever is asked
+def fit_network(X, y, seed, epochs=20):
+    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
+    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
+        raise ValueError
+    keras.utils.set_random_seed(seed)
+    scale = keras.layers.Normalization()
+    scale.adapt(X)
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            scale,
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    model.fit(X, y, epochs=20, batch_size=64, verbose=0)
+    return model
+
+
+# %% wrong: stops when the loss no longer falls
+def fit_network(X, y, seed, epochs=20):
+    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
+    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
+        raise ValueError
+    keras.utils.set_random_seed(seed)
+    scale = keras.layers.Normalization()
+    scale.adapt(X)
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            scale,
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.Adam(0.02), loss="binary_crossentropy")
+    stop = keras.callbacks.EarlyStopping(monitor="loss", patience=1, min_delta=0.01)
+    model.fit(X, y, epochs=epochs, batch_size=64, verbose=0, callbacks=[stop])
+    return model
+
+
+# %% wrong: sets the seed when the weights are drawn already
+def fit_network(X, y, seed, epochs=20):
+    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
+    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
+        raise ValueError
+    scale = keras.layers.Normalization()
+    scale.adapt(X)
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            scale,
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    keras.utils.set_random_seed(seed)
+    model.fit(X, y, epochs=epochs, batch_size=64, verbose=0)
+    return model
+
+
+# %% wrong: shows the progress of the training | message: train with verbose=0
+def fit_network(X, y, seed, epochs=20):
+    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
+    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
+        raise ValueError
+    keras.utils.set_random_seed(seed)
+    scale = keras.layers.Normalization()
+    scale.adapt(X)
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            scale,
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    model.fit(X, y, epochs=epochs, batch_size=64)
+    return model
+
+
+# %% wrong: scales in a Python function, which the saved file does not hold
+def fit_network(X, y, seed, epochs=20):
+    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
+    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
+        raise ValueError
+    keras.utils.set_random_seed(seed)
+    mean, spread = X.mean(axis=0), X.std(axis=0)
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            keras.layers.Lambda(lambda rows: (rows - mean) / spread),
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy")
+    model.fit(X, y, epochs=epochs, batch_size=64, verbose=0)
+    return model
+
+
+# %% wrong: minimises the squared error | message: the binary cross-entropy as its loss
+def fit_network(X, y, seed, epochs=20):
+    X, y = np.asarray(X, dtype="float32"), np.asarray(y, dtype="float32")
+    if len(X) != len(y) or not np.isin(y, (0, 1)).all():
+        raise ValueError
+    keras.utils.set_random_seed(seed)
+    scale = keras.layers.Normalization()
+    scale.adapt(X)
+    model = keras.Sequential(
+        [
+            keras.Input((X.shape[1],)),
+            scale,
+            keras.layers.Dense(32, activation="relu"),
+            keras.layers.Dense(16, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="mse")
     model.fit(X, y, epochs=epochs, batch_size=64, verbose=0)
     return model

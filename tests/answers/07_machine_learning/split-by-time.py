@@ -122,3 +122,40 @@ def split_by_time(flights, test_share):
     if test_share < 1 and train.empty:
         raise ValueError("nothing to train on")
     return train, test
+
+
+# %% wrong: rounds the size of the test to the nearest number of flights | message: it takes two
+def split_by_time(flights, test_share):
+    if not 0 < test_share < 1 or flights["time_hour"].nunique() < 2:
+        raise ValueError
+    ordered = flights.sort_values("time_hour", kind="stable")
+    cut = ordered["time_hour"].iloc[-max(1, round(test_share * len(ordered)))]
+    train, test = ordered[ordered["time_hour"] < cut], ordered[ordered["time_hour"] >= cut]
+    if train.empty:
+        raise ValueError
+    return train, test
+
+
+# %% wrong: cuts at a quantile, which may lie between two hours | message: it takes two
+def split_by_time(flights, test_share):
+    if not 0 < test_share < 1 or flights["time_hour"].nunique() < 2:
+        raise ValueError
+    ordered = flights.sort_values("time_hour", kind="stable")
+    cut = ordered["time_hour"].quantile(1 - test_share)
+    train, test = ordered[ordered["time_hour"] < cut], ordered[ordered["time_hour"] >= cut]
+    if train.empty:
+        raise ValueError
+    return train, test
+
+
+# %% wrong: trains on what is left after dropping the labels of the test | message: select by hour, not by label
+def split_by_time(flights, test_share):
+    if not 0 < test_share < 1 or flights["time_hour"].nunique() < 2:
+        raise ValueError
+    ordered = flights.sort_values("time_hour", kind="stable")
+    cut = ordered["time_hour"].iloc[len(ordered) - int(np.ceil(test_share * len(ordered)))]
+    test = ordered[ordered["time_hour"] >= cut]
+    train = ordered.drop(test.index)
+    if train.empty:
+        raise ValueError
+    return train, test

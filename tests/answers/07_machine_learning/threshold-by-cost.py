@@ -255,3 +255,54 @@ def cheapest_threshold(p, y, cost_false_alarm, cost_missed):
         raise ValueError
     cost = lambda t: cost_false_alarm * np.sum((p >= t) & (y == 0)) + cost_missed * np.sum((p < t) & (y == 1))
     return float(min([np.inf, *sorted(set(p), reverse=True)], key=cost))
+
+
+# %% wrong: compares a list of labels with 0 as a whole | message: as lists
+def fit_calibration(scores, y):
+    if len(scores) != len(y) or len(y) == 0:
+        raise ValueError
+    steps = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(scores, y)
+    return lambda new: steps.predict(np.asarray(new, dtype=float))
+
+
+def cheapest_threshold(p, y, cost_false_alarm, cost_missed):
+    p = np.asarray(p, dtype=float)
+    if len(p) != len(y) or len(p) == 0 or cost_false_alarm < 0 or cost_missed < 0:
+        raise ValueError
+    cost = lambda t: cost_false_alarm * np.sum((p >= t) & (y == 0)) + cost_missed * np.sum((p < t) & (y == 1))
+    return float(min([np.inf, *sorted(set(p), reverse=True)], key=cost))
+
+
+# %% wrong: joins probabilities and labels by the index labels of the two Series | message: match by position
+def fit_calibration(scores, y):
+    if len(scores) != len(y) or len(y) == 0:
+        raise ValueError
+    steps = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(scores, y)
+    return lambda new: steps.predict(np.asarray(new, dtype=float))
+
+
+def cheapest_threshold(p, y, cost_false_alarm, cost_missed):
+    if len(p) != len(y) or len(p) == 0 or cost_false_alarm < 0 or cost_missed < 0:
+        raise ValueError
+    table = pd.DataFrame({"p": pd.Series(p), "y": pd.Series(y)})
+    late, on_time = table.loc[table["y"] == 1, "p"], table.loc[table["y"] == 0, "p"]
+    cost = lambda t: cost_false_alarm * (on_time >= t).sum() + cost_missed * (late < t).sum()
+    return float(min([np.inf, *sorted(table["p"].dropna().unique(), reverse=True)], key=cost))
+
+
+# %% wrong: the logistic curve with its default penalty, too flat for scores of small spread
+def fit_calibration(scores, y):
+    from sklearn.linear_model import LogisticRegression
+
+    if len(scores) != len(y) or len(y) == 0:
+        raise ValueError
+    curve = LogisticRegression().fit(np.reshape(scores, (-1, 1)), np.asarray(y))
+    return lambda new: curve.predict_proba(np.reshape(new, (-1, 1)))[:, 1]
+
+
+def cheapest_threshold(p, y, cost_false_alarm, cost_missed):
+    p, y = np.asarray(p, dtype=float), np.asarray(y)
+    if len(p) != len(y) or len(p) == 0 or cost_false_alarm < 0 or cost_missed < 0:
+        raise ValueError
+    cost = lambda t: cost_false_alarm * np.sum((p >= t) & (y == 0)) + cost_missed * np.sum((p < t) & (y == 1))
+    return float(min([np.inf, *sorted(set(p), reverse=True)], key=cost))

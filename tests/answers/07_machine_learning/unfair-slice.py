@@ -195,3 +195,69 @@ def unfair_slices(results, by, margin, min_on_time):
     on_time = results[results["late"] == 0]
     n = on_time.groupby(by).size().reindex(table.index, fill_value=0)
     return list(table.index[(n >= min_on_time) & (table["false_alarm_share"] > on_time["warned"].mean() + margin)])
+
+
+# %% wrong: takes the margin as a share of the overall share
+def slice_table(results, by):
+    if results.empty:
+        raise ValueError
+    on_time, late = results[results["late"] == 0], results[results["late"] == 1]
+    g = results.groupby(by)
+    return pd.DataFrame({"flights": g.size(), "late_share": g["late"].mean(), "missed_share": 1 - late.groupby(by)["warned"].mean(), "false_alarm_share": on_time.groupby(by)["warned"].mean()})
+
+
+def unfair_slices(results, by, margin, min_on_time):
+    table = slice_table(results, by)
+    on_time = results[results["late"] == 0]
+    n = on_time.groupby(by).size().reindex(table.index, fill_value=0)
+    return list(table.index[(n >= min_on_time) & (table["false_alarm_share"] > on_time["warned"].mean() * (1 + margin))])
+
+
+# %% wrong: compares a slice with all flights but its own
+def slice_table(results, by):
+    if results.empty:
+        raise ValueError
+    on_time, late = results[results["late"] == 0], results[results["late"] == 1]
+    g = results.groupby(by)
+    return pd.DataFrame({"flights": g.size(), "late_share": g["late"].mean(), "missed_share": 1 - late.groupby(by)["warned"].mean(), "false_alarm_share": on_time.groupby(by)["warned"].mean()})
+
+
+def unfair_slices(results, by, margin, min_on_time):
+    slice_table(results, by)
+    on_time = results[results["late"] == 0]
+    found = []
+    for name, own in on_time.groupby(by)["warned"]:
+        if len(own) >= min_on_time and own.mean() > on_time.loc[on_time[by] != name, "warned"].mean() + margin:
+            found.append(name)
+    return found
+
+
+# %% wrong: the margin itself is too much already
+def slice_table(results, by):
+    if results.empty:
+        raise ValueError
+    on_time, late = results[results["late"] == 0], results[results["late"] == 1]
+    g = results.groupby(by)
+    return pd.DataFrame({"flights": g.size(), "late_share": g["late"].mean(), "missed_share": 1 - late.groupby(by)["warned"].mean(), "false_alarm_share": on_time.groupby(by)["warned"].mean()})
+
+
+def unfair_slices(results, by, margin, min_on_time):
+    table = slice_table(results, by)
+    on_time = results[results["late"] == 0]
+    n = on_time.groupby(by).size().reindex(table.index, fill_value=0)
+    return list(table.index[(n >= min_on_time) & (table["false_alarm_share"] >= on_time["warned"].mean() + margin)])
+
+
+# %% wrong: reads columns as attributes, so a missing one gives an AttributeError
+def slice_table(results, by):
+    if results.empty:
+        raise ValueError
+    on_time, late, g = results[results.late == 0], results[results.late == 1], results.groupby(by)
+    return pd.DataFrame({"flights": g.size(), "late_share": g.late.mean(), "missed_share": 1 - late.groupby(by).warned.mean(), "false_alarm_share": on_time.groupby(by).warned.mean()})
+
+
+def unfair_slices(results, by, margin, min_on_time):
+    table = slice_table(results, by)
+    on_time = results[results.late == 0]
+    n = on_time.groupby(by).size().reindex(table.index, fill_value=0)
+    return list(table.index[(n >= min_on_time) & (table.false_alarm_share > on_time.warned.mean() + margin)])
