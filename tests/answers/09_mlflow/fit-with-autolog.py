@@ -127,3 +127,15 @@ def fit_with_autolog(experiment, model, train, held_out):
         mlflow.end_run()
         mlflow.sklearn.autolog(disable=True)
     return run.info.run_id
+
+# %% wrong: always the experiment of this lab | message: 'delays' that was passed in
+def fit_with_autolog(experiment, model, train, held_out):
+    mlflow.set_experiment(EXPERIMENT)
+    mlflow.sklearn.autolog(log_models=False)
+    try:
+        with mlflow.start_run() as run:
+            model.fit(train[FEATURES], train["arr_delay"])
+            mlflow.log_metric("mae_held_out", mean_absolute_error(held_out["arr_delay"], model.predict(held_out[FEATURES])))
+    finally:
+        mlflow.sklearn.autolog(disable=True)
+    return run.info.run_id

@@ -153,3 +153,32 @@ def investigate(name, model_uri):
         "versions": sorted(int(v.version) for v in versions if v.source == model_uri),
         "safe_version": max(safe, default=None),
     }
+
+# %% wrong: every input that is no feature counts as leaked
+def investigate(name, model_uri):
+    def strange(uri):
+        return sorted(set(mlflow.models.get_model_info(uri).signature.inputs.input_names()) - set(FEATURES))
+
+    versions = MlflowClient().search_model_versions(f"name = '{name}'")
+    safe = [int(v.version) for v in versions if not strange(v.source)]
+    return {
+        "run_id": mlflow.models.get_model_info(model_uri).run_id,
+        "leaked": strange(model_uri),
+        "versions": sorted(int(v.version) for v in versions if v.source == model_uri),
+        "safe_version": max(safe, default=None),
+    }
+
+# %% wrong: relies on a version's model_id, which the registry leaves empty here | message: is its `source`
+def investigate(name, model_uri):
+    info = mlflow.models.get_model_info(model_uri)
+    versions = MlflowClient().search_model_versions(f"name = '{name}'")
+    safe = [
+        int(v.version) for v in versions
+        if not set(mlflow.models.get_model_info(v.source).signature.inputs.input_names()) & set(OUTCOMES)
+    ]
+    return {
+        "run_id": info.run_id,
+        "leaked": sorted(set(info.signature.inputs.input_names()) & set(OUTCOMES)),
+        "versions": sorted(int(v.version) for v in versions if v.model_id == info.model_id),
+        "safe_version": max(safe, default=None),
+    }

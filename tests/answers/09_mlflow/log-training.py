@@ -226,3 +226,47 @@ def log_training(experiment, params, train, months):
             input_example=train[FEATURES].head(3), pyfunc_predict_fn="predict_proba", skops_trusted_types=TRUSTED,
         )
     return run.info.run_id
+
+# %% wrong: always the experiment of this lab | message: 'autumn' that was passed in
+def log_training(experiment, params, train, months):
+    model = tree(**params).fit(train[FEATURES], train["late"])
+    mlflow.set_experiment(EXPERIMENT)
+    with mlflow.start_run() as run:
+        mlflow.log_params({**params, "train_rows": len(train)})
+        for month, flights in months.items():
+            mlflow.log_metric("auc", auc(model, flights), step=month)
+    return run.info.run_id
+
+# %% wrong: pictures the shares of the example | message: with the AUC of the months 3, 4 and 9
+def log_training(experiment, params, train, months):
+    model = tree(**params).fit(train[FEATURES], train["late"])
+    mlflow.set_experiment(experiment)
+    with mlflow.start_run() as run:
+        mlflow.log_params({**params, "train_rows": len(train)})
+        shares = {month: float(flights["late"].mean()) for month, flights in months.items()}
+        for month, flights in months.items():
+            mlflow.log_metric("auc", auc(model, flights), step=month)
+        mlflow.log_figure(month_figure(shares, "share of late flights"), "plots/auc_by_month.png")
+        mlflow.sklearn.log_model(
+            model, name="model", signature=infer_signature(train[FEATURES], model.predict_proba(train[FEATURES])),
+            input_example=train[FEATURES].head(3), pyfunc_predict_fn="predict_proba",
+            pip_requirements=REQUIREMENTS, skops_trusted_types=TRUSTED,
+        )
+    return run.info.run_id
+
+# %% wrong: goes round the question of trust with cloudpickle
+def log_training(experiment, params, train, months):
+    model = tree(**params).fit(train[FEATURES], train["late"])
+    mlflow.set_experiment(experiment)
+    with mlflow.start_run() as run:
+        mlflow.log_params({**params, "train_rows": len(train)})
+        values = {month: auc(model, flights) for month, flights in months.items()}
+        for month, value in values.items():
+            mlflow.log_metric("auc", value, step=month)
+        mlflow.log_figure(month_figure(values, "AUC"), "plots/auc_by_month.png")
+        mlflow.sklearn.log_model(
+            model, name="model", signature=infer_signature(train[FEATURES], model.predict_proba(train[FEATURES])),
+            input_example=train[FEATURES].head(3), pyfunc_predict_fn="predict_proba",
+            pip_requirements=REQUIREMENTS, serialization_format="cloudpickle",
+        )
+    return run.info.run_id

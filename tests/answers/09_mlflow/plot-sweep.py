@@ -173,3 +173,33 @@ def plot_sweep(sweep_id):
             axes.plot(line["depth"], line["metrics.auc_held_out"], label=f"min_samples_leaf = {leaf}")
         axes.legend()
     return axes
+
+# %% wrong: takes a child with a score for a finished one
+def plot_sweep(sweep_id):
+    children = mlflow.search_runs(
+        [mlflow.get_run(sweep_id).info.experiment_id],
+        filter_string=f"tags.mlflow.parentRunId = '{sweep_id}' and metrics.auc_held_out >= 0",
+    )
+    children["depth"] = children["params.max_depth"].astype(int)
+    children["leaf"] = children["params.min_samples_leaf"].astype(int)
+    _, axes = plt.subplots()
+    for leaf, line in children.sort_values("depth").groupby("leaf"):
+        axes.plot(line["depth"], line["metrics.auc_held_out"], label=f"min_samples_leaf = {leaf}")
+    axes.set(xlabel="max_depth", ylabel="AUC on the held-out month")
+    axes.legend()
+    return axes
+
+# %% wrong: searches the experiment of this lab, and trips over an empty frame | message: a sweep in another experiment
+def plot_sweep(sweep_id):
+    children = mlflow.search_runs(
+        experiment_names=[EXPERIMENT],
+        filter_string=f"tags.mlflow.parentRunId = '{sweep_id}' and attributes.status = 'FINISHED'",
+    )
+    children["depth"] = children["params.max_depth"].astype(int)
+    children["leaf"] = children["params.min_samples_leaf"].astype(int)
+    _, axes = plt.subplots()
+    for leaf, line in children.sort_values("depth").groupby("leaf"):
+        axes.plot(line["depth"], line["metrics.auc_held_out"], label=f"min_samples_leaf = {leaf}")
+    axes.set(xlabel="max_depth", ylabel="AUC on the held-out month")
+    axes.legend()
+    return axes

@@ -118,3 +118,24 @@ def predict_late(name, flights):
         return version, [float(p) for p in model.predict(flights)[:, 1]]
     except MlflowException as error:
         raise ValueError(str(error).split("Error: ")[-1]) from None
+
+# %% wrong: picks the columns itself, and stumbles over a missing one | message: without picking columns
+def predict_late(name, flights):
+    version = int(MlflowClient().get_model_version_by_alias(name, "champion").version)
+    model = mlflow.pyfunc.load_model(f"models:/{name}/{version}")
+    try:
+        return version, [float(p) for p in model.predict(flights[FEATURES])[:, 1]]
+    except MlflowException as error:
+        raise ValueError(str(error).split("Error: ")[-1]) from None
+
+# %% wrong: stricter than the schema, a missing text is refused | message: leave the decision to the model
+def predict_late(name, flights):
+    version = int(MlflowClient().get_model_version_by_alias(name, "champion").version)
+    model = mlflow.pyfunc.load_model(f"models:/{name}/{version}")
+    gaps = [column for column in flights.columns if flights[column].isna().any()]
+    if gaps:
+        raise ValueError(f"missing values in {gaps[0]}")
+    try:
+        return version, [float(p) for p in model.predict(flights)[:, 1]]
+    except MlflowException as error:
+        raise ValueError(str(error).split("Error: ")[-1]) from None

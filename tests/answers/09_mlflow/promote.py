@@ -250,3 +250,25 @@ def roll_back(name):
     client.set_registered_model_alias(name, "champion", version)
     client.delete_registered_model_alias(name, "previous")
     return int(version)
+
+# %% wrong: a roll-back with nothing before it passes on MLflow's own error | message: got MLflow's own error
+def promote(name, model_uri, held_out):
+    client = MlflowClient()
+    challenger = mlflow.register_model(model_uri, name)
+    score = auc(mlflow.sklearn.load_model(model_uri), held_out)
+    client.set_model_version_tag(name, challenger.version, "auc_held_out", str(score))
+    champion = client.get_registered_model(name).aliases.get("champion")
+    if champion is not None:
+        if score <= auc(mlflow.sklearn.load_model(f"models:/{name}/{champion}"), held_out):
+            return False
+        client.set_registered_model_alias(name, "previous", champion)
+    client.set_registered_model_alias(name, "champion", challenger.version)
+    return True
+
+
+def roll_back(name):
+    client = MlflowClient()
+    before = client.get_model_version_by_alias(name, "previous")
+    client.set_registered_model_alias(name, "champion", before.version)
+    client.delete_registered_model_alias(name, "previous")
+    return int(before.version)
