@@ -67,7 +67,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> dict:
         env=env | one_thread | {"MPLBACKEND": "agg", "HOME": str(folder)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout.splitlines()[-1])
