@@ -509,6 +509,13 @@ REFUSED += [
     ("services", "prod", {"jfk": {"port": 8001}, "ewr": {"port": 70000}}, "port 70000 of the second service"),
     ("services", "dev", {"jfk": {"port": 8001, "replicas": 1.5}}, "1.5 replicas"),
     ("services", "prod", {"jfk": {"port": 8001, "replicas": 0}}, "0 replicas in prod"),
+    ("environment", "Prod", {}, "the environment 'Prod'"),
+    (
+        "services",
+        "dev",
+        {"jfk": {"port": 8001}, "ewr": {"port": 8001, "model": "2013-02"}},
+        "two services with different models on port 8001",
+    ),
 ]
 ### END HIDDEN TESTS
 
@@ -541,10 +548,13 @@ with Workspace({"main.tf": read_answer(WORK / "services.tf")}, environment="prod
     assert outputs.get("names") == names, f"names: expected {names}, got {outputs.get('names')}"
 
     ws.set(services={key: GOOD_SERVICES[key] for key in ("jfk", "lga")})
-    actions = ws.must_plan().actions
-    assert actions == {'terraform_data.service["ewr"]': "delete"}, (
-        f"without ewr: expected the deletion of that one, got {actions}"
+    plan = ws.must_plan()
+    assert plan.actions == {'terraform_data.service["ewr"]': "delete"}, (
+        f"without ewr: expected the deletion of that one, got {plan.actions}"
     )
+    declared = plan.json["configuration"]["root_module"]["variables"]
+    defaults = sorted(name for name in ("environment", "services") if "default" in declared[name])
+    assert defaults == [], f"variables: expected none with a default, got one for {defaults}"
     ### BEGIN HIDDEN TESTS
     edges = {"a-1": {"port": 1024}, "b" * 20: {"port": 65535, "replicas": 2, "model": "m"}}
     ws.set(environment="staging", services=edges)
@@ -584,7 +594,7 @@ with Workspace({"main.tf": read_answer(WORK / "services.tf")}, environment="prod
 # | --- | --- |
 # | `replace_triggered_by = [ADDRESS]` | the resource is replaced when that other one is updated or replaced |
 # | `create_before_destroy = true` | the successor comes first; a server whose port is still taken cannot do that |
-# | `prevent_destroy = true` | a plan that would destroy the resource fails |
+# | `prevent_destroy = true` | a plan that would destroy the resource fails, while this block stands: a block that is removed or renamed takes its protection along |
 # | `ignore_changes = [ARGUMENT]` | a change of that argument is left alone |
 # | `precondition { ... }`, `postcondition { ... }` | like `validation`, before and after the resource is made |
 
@@ -632,15 +642,15 @@ with Workspace({"main.tf": NOTE}) as ws:
 # | `name` | string | 3 to 30 characters of `a-z`, `0-9` and `-`, the first one a letter |
 # | `port` | number | a whole number from 1024 to 65535 |
 # | `model` | string | `2013-01` or `2013-02` |
-# | `root` | string | an existing folder; its path may hold spaces |
+# | `root` | string | an existing folder; its path may hold spaces; it needs no validation |
 #
 # **What it does.** FOLDER is `ROOT/NAME`.
 #
 # - After `apply` there is FOLDER with `config.json`, which holds a JSON object with exactly `name`, `port` (a number) and `model`; and the service runs, started by `latectl start FOLDER`.
 # - A second plan has nothing to do.
-# - A change of `port` or `model` rewrites `config.json` and restarts the server. Other instances of the module stay untouched.
+# - A change of `port` or `model` rewrites `config.json` and restarts the server. A change of `name` or `root` moves the service: it runs from its new FOLDER, and the old one is gone. Other instances of the module stay untouched.
 # - When the server does not start, `apply` fails. Once the reason is gone, the next `apply` succeeds.
-# - `destroy` ends the server and removes FOLDER with all that lies in it. ROOT stays.
+# - After a successful `apply`, `destroy` ends the server and removes FOLDER with all that lies in it. ROOT stays.
 #
 # **Out:** `url`, `http://127.0.0.1:PORT`, and `folder`, the path of FOLDER.
 #
@@ -753,28 +763,31 @@ output "folders" { value = { for key, service in module.service : key => service
 """
 
 
-def service_refused(**wrong):
-    """A run of a Terraform test: the module must refuse this."""
-    given = {"name": "late", "port": 8001, "model": "2013-01", "root": str(WORK.resolve())} | wrong
+def service_case(number, special, refused):
+    """A run of a Terraform test, a plan: the module must refuse these values, or accept them."""
+    given = {"name": "late", "port": 8001, "model": "2013-01", "root": str(WORK.resolve())} | special
     lines = "\n".join(f"    {name} = {json.dumps(value)}" for name, value in given.items())
-    label = "".join(c if c.isalnum() else "_" for c in str(wrong))
-    return (
-        label,
-        f'run "{label}" {{\n  command = plan\n  variables {{\n{lines}\n  }}\n  expect_failures = [var.{next(iter(wrong))}]\n}}\n',
-    )
+    failures = f"expect_failures = [var.{next(iter(special))}]" if refused else ""
+    return f'run "case_{number}" {{\n  command = plan\n  variables {{\n{lines}\n  }}\n  {failures}\n}}\n'
 
 
 module_text = read_answer(WORK / "service.tf")
 WRONG_INPUTS = [{"name": "Late"}, {"name": "la"}, {"port": 80}, {"port": 8001.5}, {"model": "latest"}]
+RIGHT_INPUTS = [{"name": "late-2"}, {"model": "2013-02"}]
 ### BEGIN HIDDEN TESTS
-WRONG_INPUTS += [{"name": "a" * 31}, {"name": "9late"}, {"name": "late/x"}, {"port": 65536}, {"model": "2013-1"}]
+WRONG_INPUTS += [{"name": "a" * 31}, {"name": "9late"}, {"name": "late/x"}, {"name": "late_b"}, {"name": "lateB"}]
+WRONG_INPUTS += [{"port": 1023}, {"port": 65536}, {"model": "2013-1"}, {"model": "2013-03"}]
+RIGHT_INPUTS += [{"name": "b-2", "port": 1024}, {"name": "a" * 30, "port": 65535}]
 ### END HIDDEN TESTS
 with Workspace({"main.tf": module_text}) as ws:
-    cases = [service_refused(**wrong) for wrong in WRONG_INPUTS]
-    done, runs = ws.tests("".join(text for _, text in cases))
-    for (label, _), wrong in zip(cases, WRONG_INPUTS, strict=True):
-        got = runs.get(label, "no plan: " + done.why)
-        assert got == "pass", f"{wrong}: expected the variable's validation to refuse it; it did not ({got})"
+    cases = [(given, True) for given in WRONG_INPUTS] + [(given, False) for given in RIGHT_INPUTS]
+    done, runs = ws.tests("".join(service_case(n, *case) for n, case in enumerate(cases)))
+    for number, (given, refused) in enumerate(cases):
+        got = runs.get(f"case_{number}", "no plan: " + done.why)
+        wanted = (
+            "expected the variable's validation to refuse it; it did not" if refused else "expected a plan, got none"
+        )
+        assert got == "pass", f"{given}: {wanted} ({got})"
 
 with Workspace({"main.tf": USES_MODULE, "modules/service/main.tf": module_text}) as ws:
     root = ws.site / "new york"
@@ -798,6 +811,9 @@ with Workspace({"main.tf": USES_MODULE, "modules/service/main.tf": module_text})
     assert outputs["folders"] == folders, f"folder: expected ROOT/NAME, got {outputs['folders']}"
     again = ws.must_plan()
     assert again.status == 0, f"a second plan: expected nothing to do, got {again.actions}"
+    declared = again.json["configuration"]["root_module"]["module_calls"]["service"]["module"]["variables"]
+    defaults = sorted(name for name, variable in declared.items() if "default" in variable)
+    assert defaults == [], f"variables: expected none with a default, got one for {defaults}"
 
     untouched = pid_on(two)
     services["a"]["model"] = "2013-02"
@@ -833,13 +849,24 @@ with Workspace({"main.tf": USES_MODULE, "modules/service/main.tf": module_text})
     assert got == (200, services["c"]), (
         f"the port is free again: expected the next apply to start the service, got {got}"
     )
+    untouched = pid_on(services["c"]["port"])
+    services["a"]["name"] = "late-a"
     del services["b"]
     ws.set(services=services)
     ws.apply()
     assert ask(two) is None, "one service removed: expected its server to be gone, it still answers"
-    assert ask(other) is not None, "one service removed: expected the others to run on"
+    assert pid_on(services["c"]["port"]) == untouched, "one service removed: expected the others to run on"
+    got = ask(other)
+    assert got == (200, services["a"]), f"a new name: expected the service to run under it, {services['a']}, got {got}"
+    folders = sorted(path.name for path in root.iterdir())
+    assert folders == ["late-a", "late-c"], f"a new name: expected the folders late-a and late-c, got {folders}"
     one = other
-    (root / "late" / "notes.txt").write_text("left by someone\n")
+    (root / "late-a" / "notes.txt").write_text("left by someone\n")
+    ws.set(root=str(ws.site))
+    actions = ws.must_plan().actions
+    made = {"create", "replace"} & set(actions.values())
+    assert made, f"a new root: expected a plan that makes the services there, got {actions}"
+    ws.set(root=str(root))
     ### END HIDDEN TESTS
     ws.must("destroy", "-auto-approve")
     assert ask(one) is None, "after destroy: expected no server, it still answers"
@@ -899,7 +926,7 @@ for title, module in (("right", AIRPORT), ("broken", AIRPORT.replace("== 3", "<=
 # | output | value |
 # | --- | --- |
 # | `replicas` | one for each 50 requests per second, rounded up; at least 1, in `prod` at least 2 |
-# | `memory_mb` | for each replica: 256 in `dev`, 512 in `staging` and `prod` |
+# | `memory_mb` | the memory of one replica: 256 in `dev`, 512 in `staging` and `prod` |
 #
 # 0 and 1000 are allowed. The tests refer to variables and outputs only. `terraform test` with them must succeed for every module that keeps to the contract, and fail for every module that breaks it.
 #
@@ -1047,7 +1074,7 @@ locals {
 }
 resource "terraform_data" "size" { input = local.sizes[var.environment] }
 output "memory_mb" { value = local.sizes[var.environment][1] }
-output "replicas" { value = max(local.sizes[var.environment][0], floor((var.peak_rps + 49.999) / 50)) }
+output "replicas" { value = max(local.sizes[var.environment][0], -floor(-var.peak_rps / 50)) }
 """
 BROKEN = {
     "rounds down": ("ceil(", "floor("),
@@ -1071,6 +1098,7 @@ BROKEN |= {
     "refuses 1000 requests": ("<= 1000", "< 1000"),
     "refuses 0 requests": (">= 0", "> 0"),
     "accepts -1 requests": (">= 0", ">= -1"),
+    "accepts 1001 requests": ("<= 1000", "<= 1001"),
     "gives staging 256 MB": ('== "dev" ? 256', '!= "prod" ? 256'),
     "gives prod 256 MB": ('== "dev" ? 256', '!= "staging" ? 256'),
     "accepts any environment": ('contains(["dev", "staging", "prod"], var.environment)', "length(var.environment) > 0"),
@@ -1166,7 +1194,7 @@ resource "terraform_data" "config" {
 # %% [markdown]
 # **Your task:** write `work/drift.tf`, which stands beside that `main.tf`.
 #
-# - `terraform_data.found["KEY"]` for each service: its `input` is the SHA-256 (hex) of the file as it is found, or `"missing"`.
+# - `terraform_data.found["KEY"]` for each service: its `input` is the SHA-256 (hex) of the file's bytes as they are found, whatever they are, or `"missing"`.
 # - One `apply` from nothing is enough: the next plan has nothing to do.
 # - A file edited or deleted by hand: the plan succeeds, and its only change is the update of that service's `terraform_data.found`.
 # - A `check` named `config_drift`: in the plan it passes while every file is as written, and fails otherwise. Its message holds the keys of the services whose file is not, and no other service's key.
@@ -1225,7 +1253,7 @@ def expect_drift(ws, what, expected):
     assert actions == changes, f"{what}: expected the plan to change {changes or 'nothing'}, got {actions or 'nothing'}"
     said = "fail" if expected else "pass"
     assert status == said, f"{what}: expected the check to say {said} in the plan, got {status}"
-    named = [key for key in ("ewr", "jfk", "lga") if key in message]
+    named = sorted(set(ws.variables["services"]) & set(re.findall(r"[\w-]+", message)))
     assert named == sorted(expected), f"{what}: expected the message to name {sorted(expected)}, got {message!r}"
     shown = {
         change["address"]: change["change"]["after"]["input"]
@@ -1256,7 +1284,8 @@ with Workspace({"main.tf": WRITES_CONFIGS, "drift.tf": read_answer(WORK / "drift
     expect_drift(ws, "jfk.json edited", {"jfk": digest(b'{"port":9999}')})
     ### BEGIN HIDDEN TESTS
     files["lga"].unlink()
-    expect_drift(ws, "jfk.json edited, lga.json deleted", {"jfk": digest(b'{"port":9999}'), "lga": "missing"})
+    files["jfk"].write_bytes(b"\xff\xfe{}")  # an editor of another system: no UTF-8
+    expect_drift(ws, "jfk.json not UTF-8, lga.json deleted", {"jfk": digest(b"\xff\xfe{}"), "lga": "missing"})
     files["jfk"].write_bytes(written)
     expect_drift(ws, "jfk.json put back, lga.json deleted", {"lga": "missing"})
     ws.apply('-replace=terraform_data.config["lga"]')
@@ -1313,11 +1342,11 @@ with Workspace({"platform.tf": read("platform/platform.tf")}) as ws:
     print("after destroy:", ask(port, "/predict?carrier=UA"), list(ws.site.iterdir()))
 
 # %% [markdown]
-# It was applied, three servers run, and somebody deleted `terraform.tfstate`. Each server's folder holds its id, in the file `id`.
+# It was applied, three servers run, and somebody deleted `terraform.tfstate`. Each server's folder holds its id, in the file `id`; a line's end, which an editor may have added, is no part of it.
 #
 # **Your task:** write `work/adopt.tf`, which stands beside `platform.tf`. It holds `import` blocks and, where you need them, locals; `platform.tf` stays as it is.
 #
-# - Whichever services run under `var.root`, it must find them: no key and no id is written into the file. A service runs there when `ROOT/KEY/id` exists.
+# - Whichever services run under `var.root`, it must find them: no key and no id is written into the file. A service runs there when `ROOT/KEY/id` exists, whatever else the folder holds. A key has any length.
 # - One `apply` brings back a state: each running server is under `terraform_data.server["KEY"]` with the id from its file. No server is restarted, nothing is deleted or replaced.
 # - A service of `var.services` that does not run yet is created and started by the same `apply`.
 # - A folder with an `id` that is no service of `var.services` is left alone.
@@ -1391,13 +1420,20 @@ with Workspace({"platform.tf": read("platform/platform.tf")}) as ws:
     ### BEGIN HIDDEN TESTS
     before = {key: pid_on(port) for key, port in ports.items()}
     services["ewr"]["model"] = "2013-02"
+    new = dict(zip(("o", "bos-2"), free_ports(2), strict=True))
+    services |= {key: {"port": port, "model": "2013-01"} for key, port in new.items()}
     ws.set(services=services)
     ws.apply()
     after = {key: pid_on(port) for key, port in ports.items()}
     restarted = sorted(key for key in ports if before[key] != after[key])
     assert restarted == ["ewr"], f"a new model for ewr after the adoption: expected its restart alone, got {restarted}"
 
+    ports |= new
     lose_state(ws)
+    with open(ws.site / "bos-2" / "id", "a") as file:
+        file.write("\n")
+    (ws.site / "bos").mkdir()
+    (ws.site / "bos" / "config.json").write_text("{}")  # prepared, and never started: it has no id
     (ws.site / "old").mkdir()
     (ws.site / "old" / "id").write_text("0815\n")  # somebody's folder, which is no service
     ports["bos"] = free_ports(1)[0]
@@ -1459,9 +1495,9 @@ for kind in ("sensitive", "ephemeral"):
 # - Variables: `root` (string), `port` (number), `token_version` (number, default 1). The token comes in the environment variable `TF_VAR_token`, at every command; how your file takes it is up to you.
 # - After `apply`, ROOT/gate holds a service, configured as `{"name": "gate", "port": PORT, "model": "2013-01"}` and started by `latectl start`, with the token in the environment variable `LATE_TOKEN`. With it set, the service answers `/predict` with 401 unless the request brings the token.
 # - The token stands in no file below the configuration's folder and ROOT: not in the state, its backup, a saved plan or the service's configuration; neither as it is, nor as Base64, nor as its SHA-256. Terraform does not print it.
-# - It is in no command line, which every user of a machine can read: no provisioner's `command` refers to the variable, nor to a local that holds it. `environment` is the way.
+# - It is in no command line, which every user of a machine can read: no provisioner's `command` refers to the variable, nor to a local that holds it, and no `env LATE_TOKEN=...` stands there, whose arguments are a command line, too. `environment` is the way.
 # - A saved plan (`plan -out`, then `apply PLAN`, `TF_VAR_token` set for both) works.
-# - A second plan has nothing to do, also with another token. A new `token_version` restarts the service, with the token given then.
+# - A second plan has nothing to do, also with another token. A new `port` or `token_version` restarts the service, with the token given then.
 # - `destroy` ends the service and removes ROOT/gate.
 #
 # *Expected:* with `TF_VAR_token=abc`, `/predict?carrier=UA` answers 401 without a token and 200 with `abc`, and no file below the folder holds `abc`.
@@ -1572,8 +1608,12 @@ with Workspace({"main.tf": secret_text}) as ws:
     guarded(port, TOKEN, "after apply")
     for resource in plan.json["configuration"]["root_module"]["resources"]:
         for provisioner in resource.get("provisioners", []):
-            used = holders & set(provisioner["expressions"].get("command", {}).get("references", []))
+            command = provisioner["expressions"].get("command", {})
+            used = holders & set(command.get("references", []))
             assert not used, f"a command that holds {min(used)} shows the token in the list of processes"
+            assert not re.search(r"\benv\b[^\n|&;]*\bLATE_TOKEN=", command.get("constant_value", "")), (
+                "env LATE_TOKEN=... shows the token in the list of processes, as an argument of env"
+            )
     config = json.loads((ws.site / "gate" / "config.json").read_text())
     expected = {"name": "gate", "port": port, "model": "2013-01"}
     assert config == expected, f"config.json: expected {expected}, got {config}"
@@ -1583,6 +1623,11 @@ with Workspace({"main.tf": secret_text}) as ws:
     second = "an0ther" + os.urandom(8).hex()
     again = ws.must_plan(env=given_token(second))
     assert again.status == 0, f"another token, the same version: expected nothing to do, got {again.actions}"
+    old, port = port, free_ports(1)[0]
+    ws.set(port=port)
+    ws.apply(env=given_token(TOKEN))
+    guarded(port, TOKEN, "after a new port")
+    assert ask(old) is None, "after a new port: expected nothing on the old one, a service still answers there"
     ws.set(token_version=2)
     done = ws.apply(env=given_token(second))
     guarded(port, second, "after a new version")
@@ -1637,11 +1682,11 @@ for change in plan.json["resource_changes"]:
 # | `["delete"]` | delete |
 # | anything else, such as `["no-op"]`, `["read"]`, `["forget"]` | nothing: not drawn, not blocked |
 #
-# **Verdict.** `protected` is a list of addresses without instance keys, of resources (`terraform_data.database`) and of modules (`module.registry`). A change is blocked when it is a replace or a delete and its `address`, or its `previous_address`, is protected. An address is compared without its instance keys (`module.registry["a.b"].terraform_data.database[0]` is `module.registry.terraform_data.database`); it is protected when it is in the list or lies in a module of the list, at any depth. `module.registry` does not protect `module.registry_cache`. Return the `address`es of the blocked changes, sorted, each once, as they stand in the plan.
+# **Verdict.** `protected` is a list of addresses without instance keys, of resources (`terraform_data.database`) and of modules (`module.registry`). A change is blocked when it is a replace or a delete and its `address`, or its `previous_address`, is protected. An address is compared without its instance keys (`module.registry["a.b"].terraform_data.database[0]` is `module.registry.terraform_data.database`); it is protected when it is in the list or lies in a module of the list, at any depth. `module.registry` protects neither `module.registry_cache` nor `module.platform.module.registry`. Return the `address`es of the blocked changes, sorted, each once, as they stand in the plan.
 #
-# A plan with a true `errored`, or whose `format_version` does not begin with `1.`, raises `ValueError`: what cannot be read has not passed.
+# A plan with a true `errored`, or whose `format_version` does not begin with `1.`, raises `ValueError`: what cannot be read has not passed. Both may be missing: without `errored` the plan has not failed, without `format_version` it raises `ValueError`.
 #
-# **Picture.** One horizontal bar for each module that has a change: label `root` for the root module, else `module_address` without instance keys; `root` at the top, the others below by name. A bar is stacked from 0: create, update, replace, delete, in this order, each as long as the number of changes, in `tab:green`, `tab:orange`, `tab:purple`, `tab:red`. The x axis is labelled `changes`. A legend names the actions that occur, by their names above. The title is `may go on`, or `blocked: N` with the number of blocked addresses. It makes no new figure.
+# **Picture.** One horizontal bar for each module that has a change: label `root` for the root module, else `module_address` without instance keys; `root` at the top, the others below by name. A bar is stacked from 0: create, update, replace, delete, in this order, each as long as the number of changes, in `tab:green`, `tab:orange`, `tab:purple`, `tab:red`. The x axis is labelled `changes`. A legend names the actions that occur, by their names above. The title is `may go on`, or `blocked: N` with the number of blocked addresses. It makes no new figure, and leaves alone whatever other figure is open.
 #
 # *Expected:* for the plan of the example and `["terraform_data.database"]`: `['terraform_data.database']`, and one bar `root`, orange from 0 to 1, purple from 1 to 2, under the title `blocked: 1`.
 #
@@ -1715,12 +1760,17 @@ def plan_of(*entries, **more):
 def reviewed(plan, protected):
     """What review returns, and what it draws: label -> [(action, from, to)], the title, the legend."""
     figure, axes = plt.subplots()
+    other = plt.figure()  # the current one: plt.barh and the like would draw here
     try:
         before = plt.get_fignums()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # matplotlib's remark on a legend of nothing goes to stderr
-            got = review(plan, protected, axes)
+            try:
+                got = review(plan, protected, axes)
+            except KeyError as error:
+                raise AssertionError(f"KeyError: {error} is missing in this plan, which the text allows") from error
         assert plt.get_fignums() == before, "expected no new figure: draw on the given axes"
+        assert not other.axes, "expected the picture on the given axes, it is on those of another figure"
         assert isinstance(got, list), f"expected a list of addresses, got {type(got).__name__}"
         figure.canvas.draw()
         label = str(axes.get_xlabel())
@@ -1855,13 +1905,39 @@ expect(
     ["module.registry"],
     [],
 )
+expect(
+    "keys in the middle of an address",
+    plan_of(
+        entry('module.registry["a.b"].terraform_data.database[0]', "delete"),
+        entry('module.a["x"].module.b["y"].terraform_data.c["z"]', "delete", "create"),
+        entry('module.a["x"].module.b["y"].terraform_data.d["z"]', "delete"),
+    ),
+    ["module.registry.terraform_data.database", "module.a.module.b.terraform_data.c"],
+    ['module.a["x"].module.b["y"].terraform_data.c["z"]', 'module.registry["a.b"].terraform_data.database[0]'],
+    {"module.a.module.b": {"replace": 1, "delete": 1}, "module.registry": {"delete": 1}},
+)
+for key in ('["a].b"]', r'["a\"].b"]'):
+    inside, alone = f"module.app{key}.terraform_data.x", f"terraform_data.y{key}"
+    expect(
+        f"the key {key}",
+        plan_of({**entry(inside, "delete"), "module_address": f"module.app{key}"}, entry(alone, "delete")),
+        ["module.app.terraform_data.x", "terraform_data.y"],
+        [inside, alone],
+        {"root": {"delete": 1}, "module.app": {"delete": 1}},
+    )
+expect(
+    "moved to a protected address and replaced",
+    plan_of(entry("terraform_data.database", "delete", "create", previous_address="terraform_data.registry")),
+    ["terraform_data.database"],
+    ["terraform_data.database"],
+)
 expect("no changes", {"format_version": "1.2"}, ["terraform_data.database"], [], {})
-try:
-    reviewed({"resource_changes": []}, [])
-except ValueError:
-    pass
-else:
-    raise AssertionError("a plan without format_version: expected ValueError; what cannot be read has not passed")
+for broken in ({}, {"format_version": "10.0"}):
+    try:
+        reviewed({"resource_changes": []} | broken, [])
+    except ValueError:
+        continue
+    raise AssertionError(f"a plan with {broken or 'no format_version'}: expected ValueError; it cannot be read")
 with Workspace({"main.tf": 'resource "terraform_data" "database" {\n  count = 2\n  triggers_replace = "a"\n}\n'}) as ws:
     ws.apply()
     ws.write({"main.tf": 'resource "terraform_data" "database" {\n  count = 1\n  triggers_replace = "b"\n}\n'})
@@ -1987,14 +2063,14 @@ plt.close("all")
 # }
 # ```
 #
-# But a new address is not all: whatever sets `triggers_replace` to another value still replaces the resource, under its new name. And `lifecycle { prevent_destroy = true }` lets every plan fail that would destroy the resource.
+# But a new address is not all: whatever sets `triggers_replace` to another value still replaces the resource, under its new name. And `lifecycle { prevent_destroy = true }` lets every plan fail that would destroy the resource, while the block stands. A block that is removed or renamed takes its protection along: against that help `moved`, and the gate of exercise 7.
 #
 # **Your task:** write `work/database.tf`, which takes the place of the pull request's `database.tf`. Its `services.tf` stays as it is.
 #
 # - Keep what the pull request wanted: `variable "retention_days"` (number, default 90); the resource `terraform_data.database`, with `input` as there; the output `retention_days`; the services under `terraform_data.service["NAME"]`.
 # - In production, the plan updates `terraform_data.database` and changes nothing else: no resource is created, replaced or deleted. Production lists its services in the order `jfk`, `ewr`, `lga`.
 # - After `apply` the database is the same file with all its rows, the three servers are the same processes, `retention_days` is 90, and the next plan has nothing to do.
-# - From now on a plan that would destroy the database fails: `terraform destroy`, and `terraform plan -replace=terraform_data.database`. A new `retention_days` stays an update.
+# - While its block stands, a plan that would destroy the database fails: `terraform destroy`, and `terraform plan -replace=terraform_data.database`. A new `retention_days` stays an update.
 # - Elsewhere, without a state, one `apply` builds everything: the registry with its empty database, and the services, whatever their names.
 #
 # *Expected:* in production `plan.actions` is `{'terraform_data.database': 'update'}`.
@@ -2108,7 +2184,7 @@ with Workspace({name: text for name, text in repaired.items() if text is not Non
 # %% [markdown]
 # ## What is fixed, and what is not
 #
-# **Fixed.** The platform is a text that is reviewed. It is built and taken down by one command, refuses nonsense, finds what was changed by hand, survives the loss of its state, and cannot lose its registry by a rename. Its token stands in no file.
+# **Fixed.** The platform is a text that is reviewed. It is built and taken down by one command, refuses nonsense, finds what was changed by hand, and survives the loss of its state. Its registry keeps its data through a rename; should someone remove the block, and `prevent_destroy` with it, the gate for plans still says so. Its token stands in no file.
 #
 # **Still broken.** The state lies on one machine, and two people can apply at once. Everything runs on one computer. The clouds come in lab 19.
 #

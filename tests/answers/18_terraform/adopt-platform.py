@@ -111,3 +111,64 @@
 #   from = terraform_data.nothing
 #   lifecycle { destroy = false }
 # }
+
+# %% wrong: writes the keys of the example into the file
+# # Take the running servers back into the state.
+#
+# locals {
+#   # A release is only Terraform's own memory: importing it would make it look changed, and restart its server.
+#   running = {
+#     for key in ["jfk", "ewr", "lga"] : key => trimspace(file("${var.root}/${key}/id"))
+#     if fileexists("${var.root}/${key}/id")
+#   }
+# }
+#
+# import {
+#   for_each = local.running
+#   to       = terraform_data.server[each.key]
+#   id       = each.value
+# }
+
+# %% wrong: finds keys of three letters only
+# import {
+#   for_each = {
+#     for path in fileset(var.root, "[a-z][a-z][a-z]/id") : dirname(path) => chomp(file("${var.root}/${path}"))
+#     if contains(keys(var.services), dirname(path))
+#   }
+#   to = terraform_data.server[each.key]
+#   id = each.value
+# }
+
+# %% wrong: takes a folder with a configuration for a running service
+# # Take the running servers back into the state.
+#
+# locals {
+#   # A release is only Terraform's own memory: importing it would make it look changed, and restart its server.
+#   running = {
+#     for key in keys(var.services) : key => trimspace(file("${var.root}/${key}/id"))
+#     if fileexists("${var.root}/${key}/config.json")
+#   }
+# }
+#
+# import {
+#   for_each = local.running
+#   to       = terraform_data.server[each.key]
+#   id       = each.value
+# }
+
+# %% wrong: keeps the line's end as part of the id
+# # Take the running servers back into the state.
+#
+# locals {
+#   # A release is only Terraform's own memory: importing it would make it look changed, and restart its server.
+#   running = {
+#     for key in keys(var.services) : key => file("${var.root}/${key}/id")
+#     if fileexists("${var.root}/${key}/id")
+#   }
+# }
+#
+# import {
+#   for_each = local.running
+#   to       = terraform_data.server[each.key]
+#   id       = each.value
+# }

@@ -581,3 +581,95 @@
 #     environment = { FOLDER = self.input.folder }
 #   }
 # }
+
+# %% wrong: a new port is an update in place, the service stays where it is
+# # A service that is guarded by a token.
+#
+# variable "root" {
+#   type = string
+# }
+#
+# variable "port" {
+#   type = number
+# }
+#
+# variable "token_version" {
+#   type    = number
+#   default = 1
+# }
+#
+# variable "token" {
+#   type      = string
+#   ephemeral = true
+# }
+#
+# locals {
+#   config = jsonencode({ name = "gate", port = var.port, model = "2013-01" })
+# }
+#
+# resource "terraform_data" "gate" {
+#   triggers_replace = [var.root, var.token_version]
+#   input            = { folder = "${var.root}/gate", config = local.config }
+#
+#   provisioner "local-exec" {
+#     command = <<-SHELL
+#       mkdir -p "$FOLDER" && printf %s "$CONFIG" > "$FOLDER/config.json" && latectl start "$FOLDER"
+#     SHELL
+#     environment = {
+#       FOLDER     = self.input.folder
+#       CONFIG     = self.input.config
+#       LATE_TOKEN = var.token
+#     }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\" && rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input.folder }
+#   }
+# }
+
+# %% wrong: hands the token over as an argument of env | message: as an argument of env
+# # A service that is guarded by a token.
+#
+# variable "root" {
+#   type = string
+# }
+#
+# variable "port" {
+#   type = number
+# }
+#
+# variable "token_version" {
+#   type    = number
+#   default = 1
+# }
+#
+# variable "token" {
+#   type      = string
+#   ephemeral = true
+# }
+#
+# locals {
+#   config = jsonencode({ name = "gate", port = var.port, model = "2013-01" })
+# }
+#
+# resource "terraform_data" "gate" {
+#   triggers_replace = [var.root, local.config, var.token_version]
+#   input            = { folder = "${var.root}/gate", config = local.config }
+#
+#   provisioner "local-exec" {
+#     command = <<-SHELL
+#       mkdir -p "$FOLDER" && printf %s "$CONFIG" > "$FOLDER/config.json" && env LATE_TOKEN="$TOKEN" latectl start "$FOLDER"
+#     SHELL
+#     environment = {
+#       FOLDER     = self.input.folder
+#       CONFIG     = self.input.config
+#       TOKEN      = var.token
+#     }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\" && rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input.folder }
+#   }
+# }

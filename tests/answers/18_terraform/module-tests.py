@@ -945,3 +945,188 @@
 #   variables { peak_rps = 1001 }
 #   expect_failures = [var.peak_rps]
 # }
+
+# %% wrong: tries 2000 and never 1001
+# # The tests of the module capacity.
+#
+# variables {
+#   environment = "dev"
+#   peak_rps    = 101
+# }
+#
+# run "rounds_up" {
+#   command = plan
+#   assert {
+#     condition     = output.replicas == 3 && output.memory_mb == 256
+#     error_message = "dev, 101: got ${output.replicas} of ${output.memory_mb} MB"
+#   }
+# }
+#
+# run "adds_none_at_a_multiple" {
+#   command = plan
+#   variables { peak_rps = 100 }
+#   assert {
+#     condition     = output.replicas == 2
+#     error_message = "dev, 100: got ${output.replicas}"
+#   }
+# }
+#
+# run "has_one_at_least" {
+#   command = plan
+#   variables { peak_rps = 0 }
+#   assert {
+#     condition     = output.replicas == 1
+#     error_message = "dev, 0: got ${output.replicas}"
+#   }
+# }
+#
+# run "staging_has_one_too" {
+#   command = plan
+#   variables {
+#     environment = "staging"
+#     peak_rps    = 50
+#   }
+#   assert {
+#     condition     = output.replicas == 1 && output.memory_mb == 512
+#     error_message = "staging, 50: got ${output.replicas} of ${output.memory_mb} MB"
+#   }
+# }
+#
+# run "prod_has_two_at_least" {
+#   command = plan
+#   variables {
+#     environment = "prod"
+#     peak_rps    = 0
+#   }
+#   assert {
+#     condition     = output.replicas == 2 && output.memory_mb == 512
+#     error_message = "prod, 0: got ${output.replicas} of ${output.memory_mb} MB"
+#   }
+# }
+#
+# run "prod_grows" {
+#   command = plan
+#   variables {
+#     environment = "prod"
+#     peak_rps    = 1000
+#   }
+#   assert {
+#     condition     = output.replicas == 20
+#     error_message = "prod, 1000: got ${output.replicas}"
+#   }
+# }
+#
+# run "refuses_another_environment" {
+#   command = plan
+#   variables { environment = "test" }
+#   expect_failures = [var.environment]
+# }
+#
+# run "refuses_less_than_none" {
+#   command = plan
+#   variables { peak_rps = -1 }
+#   expect_failures = [var.peak_rps]
+# }
+#
+# run "refuses_too_much" {
+#   command = plan
+#   variables { peak_rps = 2000 }
+#   expect_failures = [var.peak_rps]
+# }
+
+# %% right: tries a fraction of a request above the edge, too
+# # The tests of the module capacity.
+#
+# variables {
+#   environment = "dev"
+#   peak_rps    = 101
+# }
+#
+# run "rounds_up" {
+#   command = plan
+#   assert {
+#     condition     = output.replicas == 3 && output.memory_mb == 256
+#     error_message = "dev, 101: got ${output.replicas} of ${output.memory_mb} MB"
+#   }
+# }
+#
+# run "adds_none_at_a_multiple" {
+#   command = plan
+#   variables { peak_rps = 100 }
+#   assert {
+#     condition     = output.replicas == 2
+#     error_message = "dev, 100: got ${output.replicas}"
+#   }
+# }
+#
+# run "has_one_at_least" {
+#   command = plan
+#   variables { peak_rps = 0 }
+#   assert {
+#     condition     = output.replicas == 1
+#     error_message = "dev, 0: got ${output.replicas}"
+#   }
+# }
+#
+# run "staging_has_one_too" {
+#   command = plan
+#   variables {
+#     environment = "staging"
+#     peak_rps    = 50
+#   }
+#   assert {
+#     condition     = output.replicas == 1 && output.memory_mb == 512
+#     error_message = "staging, 50: got ${output.replicas} of ${output.memory_mb} MB"
+#   }
+# }
+#
+# run "prod_has_two_at_least" {
+#   command = plan
+#   variables {
+#     environment = "prod"
+#     peak_rps    = 0
+#   }
+#   assert {
+#     condition     = output.replicas == 2 && output.memory_mb == 512
+#     error_message = "prod, 0: got ${output.replicas} of ${output.memory_mb} MB"
+#   }
+# }
+#
+# run "prod_grows" {
+#   command = plan
+#   variables {
+#     environment = "prod"
+#     peak_rps    = 1000
+#   }
+#   assert {
+#     condition     = output.replicas == 20
+#     error_message = "prod, 1000: got ${output.replicas}"
+#   }
+# }
+#
+# run "counts_a_fraction" {
+#   command = plan
+#   variables { peak_rps = 50.0001 }
+#   assert {
+#     condition     = output.replicas == 2
+#     error_message = "dev, 50.0001: got ${output.replicas}"
+#   }
+# }
+#
+# run "refuses_another_environment" {
+#   command = plan
+#   variables { environment = "test" }
+#   expect_failures = [var.environment]
+# }
+#
+# run "refuses_less_than_none" {
+#   command = plan
+#   variables { peak_rps = -1 }
+#   expect_failures = [var.peak_rps]
+# }
+#
+# run "refuses_too_much" {
+#   command = plan
+#   variables { peak_rps = 1001 }
+#   expect_failures = [var.peak_rps]
+# }

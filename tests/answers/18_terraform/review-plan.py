@@ -578,3 +578,283 @@ def review(plan, protected, axes):
     axes.set_xlabel("changes")
     axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
     return sorted(blocked)
+
+# %% wrong: cuts from the first bracket to the last
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1."):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r"\[.*\]", "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change["address"], change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        axes.invert_yaxis()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_xlabel("changes")
+    axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)
+
+# %% wrong: ends a key at the first bracket
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1."):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r"\[.*?\]", "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change["address"], change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        axes.invert_yaxis()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_xlabel("changes")
+    axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)
+
+# %% wrong: ends a key at an escaped quote
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1."):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r'\["[^"]*"\]|\[\d+\]', "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change["address"], change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        axes.invert_yaxis()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_xlabel("changes")
+    axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)
+
+# %% wrong: asks the previous address alone when there is one
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1."):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r'\["(?:[^"\\]|\\.)*"\]|\[\d+\]', "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        axes.invert_yaxis()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_xlabel("changes")
+    axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)
+
+# %% wrong: takes format 10.0 for a format 1
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1"):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r'\["(?:[^"\\]|\\.)*"\]|\[\d+\]', "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change["address"], change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        axes.invert_yaxis()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_xlabel("changes")
+    axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)
+
+# %% wrong: takes a plan without changes for an error
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1."):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r'\["(?:[^"\\]|\\.)*"\]|\[\d+\]', "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan["resource_changes"]:
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change["address"], change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            axes.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        axes.invert_yaxis()
+        axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.set_xlabel("changes")
+    axes.set_title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)
+
+# %% wrong: draws on the current axes, not on the given ones | message: on those of another figure
+def review(plan, protected, axes):
+    """The addresses of a plan that must not be replaced or deleted but would be; the plan is drawn on the axes."""
+    if plan.get("errored") or not str(plan.get("format_version")).startswith("1."):
+        raise ValueError("this plan cannot be read")
+
+    def bare(address):
+        return re.sub(r'\["(?:[^"\\]|\\.)*"\]|\[\d+\]', "", address)
+
+    def is_protected(address):
+        return any(bare(address) == name or bare(address).startswith(f"{name}.") for name in protected)
+
+    colors = {"create": "tab:green", "update": "tab:orange", "replace": "tab:purple", "delete": "tab:red"}
+    blocked, counts = set(), {}
+    for change in plan.get("resource_changes", []):
+        actions = change["change"]["actions"]
+        action = "replace" if set(actions) == {"create", "delete"} else "".join(actions)
+        if action not in colors:
+            continue
+        module = bare(change.get("module_address", ""))
+        row = counts.setdefault(module, dict.fromkeys(colors, 0))
+        row[action] += 1
+        addresses = [change["address"], change.get("previous_address", change["address"])]
+        if action in ("replace", "delete") and any(map(is_protected, addresses)):
+            blocked.add(change["address"])
+
+    modules = sorted(counts)  # the root module, without a name, is the first
+    left = [0] * len(modules)
+    for action, color in colors.items():
+        widths = [counts[module][action] for module in modules]
+        if any(widths):
+            plt.barh([module or "root" for module in modules], widths, left=left, color=color, label=action)
+            left = [a + b for a, b in zip(left, widths, strict=True)]
+    if modules:
+        plt.gca().invert_yaxis()
+        plt.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    plt.xlabel("changes")
+    plt.title(f"blocked: {len(blocked)}" if blocked else "may go on")
+    return sorted(blocked)

@@ -368,7 +368,7 @@
 #   value = local.folder
 # }
 
-# %% wrong: removes the configuration file and leaves the folder | message: expected an empty root
+# %% wrong: removes the configuration file and leaves the folder | message: expected the folders late-a and late-c
 # # One service: its folder, its configuration, its server.
 #
 # variable "name" {
@@ -927,4 +927,459 @@
 #
 # output "folder" {
 #   value = local.folder
+# }
+
+# %% wrong: gives root a default | message: expected none with a default
+# # One service: its folder, its configuration, its server.
+#
+# variable "name" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^[a-z][a-z0-9-]{2,29}$", var.name))
+#     error_message = "A name has 3 to 30 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+# }
+#
+# variable "port" {
+#   type = number
+#
+#   validation {
+#     condition     = var.port >= 1024 && var.port <= 65535 && floor(var.port) == var.port
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+# }
+#
+# variable "model" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["2013-01", "2013-02"], var.model)
+#     error_message = "The models are 2013-01 and 2013-02."
+#   }
+# }
+#
+# variable "root" {
+#   type    = string
+#   default = "."
+# }
+#
+# locals {
+#   folder = "${var.root}/${var.name}"
+#   config = jsonencode({ name = var.name, port = var.port, model = var.model })
+# }
+#
+# resource "terraform_data" "config" {
+#   triggers_replace = [local.folder, local.config]
+#   input            = local.folder
+#
+#   provisioner "local-exec" {
+#     command     = "mkdir -p \"$FOLDER\" && printf %s \"$CONFIG\" > \"$FOLDER/config.json\""
+#     environment = { FOLDER = self.input, CONFIG = local.config }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# resource "terraform_data" "server" {
+#   input = terraform_data.config.output
+#
+#   lifecycle {
+#     replace_triggered_by = [terraform_data.config]
+#   }
+#
+#   provisioner "local-exec" {
+#     command     = "latectl start \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# output "url" {
+#   value = "http://127.0.0.1:${var.port}"
+# }
+#
+# output "folder" {
+#   value = local.folder
+# }
+
+# %% wrong: accepts every month of 2013
+# # One service: its folder, its configuration, its server.
+#
+# variable "name" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^[a-z][a-z0-9-]{2,29}$", var.name))
+#     error_message = "A name has 3 to 30 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+# }
+#
+# variable "port" {
+#   type = number
+#
+#   validation {
+#     condition     = var.port >= 1024 && var.port <= 65535 && floor(var.port) == var.port
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+# }
+#
+# variable "model" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^2013-[0-9]{2}$", var.model))
+#     error_message = "The models are 2013-01 and 2013-02."
+#   }
+# }
+#
+# variable "root" {
+#   type = string
+# }
+#
+# locals {
+#   folder = "${var.root}/${var.name}"
+#   config = jsonencode({ name = var.name, port = var.port, model = var.model })
+# }
+#
+# resource "terraform_data" "config" {
+#   triggers_replace = [local.folder, local.config]
+#   input            = local.folder
+#
+#   provisioner "local-exec" {
+#     command     = "mkdir -p \"$FOLDER\" && printf %s \"$CONFIG\" > \"$FOLDER/config.json\""
+#     environment = { FOLDER = self.input, CONFIG = local.config }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# resource "terraform_data" "server" {
+#   input = terraform_data.config.output
+#
+#   lifecycle {
+#     replace_triggered_by = [terraform_data.config]
+#   }
+#
+#   provisioner "local-exec" {
+#     command     = "latectl start \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# output "url" {
+#   value = "http://127.0.0.1:${var.port}"
+# }
+#
+# output "folder" {
+#   value = local.folder
+# }
+
+# %% wrong: a word character is more than the contract allows
+# # One service: its folder, its configuration, its server.
+#
+# variable "name" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^[a-z][\\w-]{2,29}$", var.name))
+#     error_message = "A name has 3 to 30 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+# }
+#
+# variable "port" {
+#   type = number
+#
+#   validation {
+#     condition     = var.port >= 1024 && var.port <= 65535 && floor(var.port) == var.port
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+# }
+#
+# variable "model" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["2013-01", "2013-02"], var.model)
+#     error_message = "The models are 2013-01 and 2013-02."
+#   }
+# }
+#
+# variable "root" {
+#   type = string
+# }
+#
+# locals {
+#   folder = "${var.root}/${var.name}"
+#   config = jsonencode({ name = var.name, port = var.port, model = var.model })
+# }
+#
+# resource "terraform_data" "config" {
+#   triggers_replace = [local.folder, local.config]
+#   input            = local.folder
+#
+#   provisioner "local-exec" {
+#     command     = "mkdir -p \"$FOLDER\" && printf %s \"$CONFIG\" > \"$FOLDER/config.json\""
+#     environment = { FOLDER = self.input, CONFIG = local.config }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# resource "terraform_data" "server" {
+#   input = terraform_data.config.output
+#
+#   lifecycle {
+#     replace_triggered_by = [terraform_data.config]
+#   }
+#
+#   provisioner "local-exec" {
+#     command     = "latectl start \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# output "url" {
+#   value = "http://127.0.0.1:${var.port}"
+# }
+#
+# output "folder" {
+#   value = local.folder
+# }
+
+# %% wrong: refuses port 1024
+# # One service: its folder, its configuration, its server.
+#
+# variable "name" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^[a-z][a-z0-9-]{2,29}$", var.name))
+#     error_message = "A name has 3 to 30 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+# }
+#
+# variable "port" {
+#   type = number
+#
+#   validation {
+#     condition     = var.port > 1024 && var.port <= 65535 && floor(var.port) == var.port
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+# }
+#
+# variable "model" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["2013-01", "2013-02"], var.model)
+#     error_message = "The models are 2013-01 and 2013-02."
+#   }
+# }
+#
+# variable "root" {
+#   type = string
+# }
+#
+# locals {
+#   folder = "${var.root}/${var.name}"
+#   config = jsonencode({ name = var.name, port = var.port, model = var.model })
+# }
+#
+# resource "terraform_data" "config" {
+#   triggers_replace = [local.folder, local.config]
+#   input            = local.folder
+#
+#   provisioner "local-exec" {
+#     command     = "mkdir -p \"$FOLDER\" && printf %s \"$CONFIG\" > \"$FOLDER/config.json\""
+#     environment = { FOLDER = self.input, CONFIG = local.config }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "rm -r \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# resource "terraform_data" "server" {
+#   input = terraform_data.config.output
+#
+#   lifecycle {
+#     replace_triggered_by = [terraform_data.config]
+#   }
+#
+#   provisioner "local-exec" {
+#     command     = "latectl start \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# output "url" {
+#   value = "http://127.0.0.1:${var.port}"
+# }
+#
+# output "folder" {
+#   value = local.folder
+# }
+
+# %% wrong: a new name is an update in place, so nothing moves
+# variable "name" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^[a-z][a-z0-9-]{2,29}$", var.name))
+#     error_message = "A name has 3 to 30 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+# }
+#
+# variable "port" {
+#   type = number
+#
+#   validation {
+#     condition     = var.port >= 1024 && var.port <= 65535 && floor(var.port) == var.port
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+# }
+#
+# variable "model" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["2013-01", "2013-02"], var.model)
+#     error_message = "The models are 2013-01 and 2013-02."
+#   }
+# }
+#
+# variable "root" {
+#   type = string
+# }
+#
+#
+# locals {
+#   folder = "${var.root}/${var.name}"
+# }
+#
+# resource "terraform_data" "service" {
+#   triggers_replace = { port = var.port, model = var.model }
+#   input            = local.folder
+#
+#   provisioner "local-exec" {
+#     command = <<-SHELL
+#       set -e
+#       mkdir -p "$FOLDER"
+#       cat > "$FOLDER/config.json" <<END
+#       {"name": "${var.name}", "port": ${var.port}, "model": "${var.model}"}
+#       END
+#       latectl start "$FOLDER"
+#     SHELL
+#     environment = { FOLDER = self.input }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\"; rm -rf \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# output "url" {
+#   value = "http://127.0.0.1:${terraform_data.service.triggers_replace.port}"
+# }
+#
+# output "folder" {
+#   value = terraform_data.service.output
+# }
+
+# %% wrong: knows a service by its name alone, so a new root moves nothing
+# variable "name" {
+#   type = string
+#
+#   validation {
+#     condition     = can(regex("^[a-z][a-z0-9-]{2,29}$", var.name))
+#     error_message = "A name has 3 to 30 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+# }
+#
+# variable "port" {
+#   type = number
+#
+#   validation {
+#     condition     = var.port >= 1024 && var.port <= 65535 && floor(var.port) == var.port
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+# }
+#
+# variable "model" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["2013-01", "2013-02"], var.model)
+#     error_message = "The models are 2013-01 and 2013-02."
+#   }
+# }
+#
+# variable "root" {
+#   type = string
+# }
+#
+#
+# locals {
+#   folder = "${var.root}/${var.name}"
+# }
+#
+# resource "terraform_data" "service" {
+#   triggers_replace = { name = var.name, port = var.port, model = var.model }
+#   input            = local.folder
+#
+#   provisioner "local-exec" {
+#     command = <<-SHELL
+#       set -e
+#       mkdir -p "$FOLDER"
+#       cat > "$FOLDER/config.json" <<END
+#       {"name": "${var.name}", "port": ${var.port}, "model": "${var.model}"}
+#       END
+#       latectl start "$FOLDER"
+#     SHELL
+#     environment = { FOLDER = self.input }
+#   }
+#   provisioner "local-exec" {
+#     when        = destroy
+#     command     = "latectl stop \"$FOLDER\"; rm -rf \"$FOLDER\""
+#     environment = { FOLDER = self.input }
+#   }
+# }
+#
+# output "url" {
+#   value = "http://127.0.0.1:${terraform_data.service.triggers_replace.port}"
+# }
+#
+# output "folder" {
+#   value = terraform_data.service.output
 # }

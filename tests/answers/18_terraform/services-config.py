@@ -629,3 +629,269 @@
 # output "names" {
 #   value = sort([for service in local.services : service.name])
 # }
+
+# %% wrong: environment has a default | message: expected none with a default
+# # The services of one environment.
+#
+# variable "environment" {
+#   type    = string
+#   default = "dev"
+#
+#   validation {
+#     condition     = contains(["dev", "staging", "prod"], var.environment)
+#     error_message = "The environment is dev, staging or prod."
+#   }
+# }
+#
+# variable "services" {
+#   type = map(object({
+#     port     = number
+#     model    = optional(string, "2013-01")
+#     replicas = optional(number, 1)
+#   }))
+#
+#   validation {
+#     condition     = alltrue([for key in keys(var.services) : can(regex("^[a-z][a-z0-9-]{2,19}$", key))])
+#     error_message = "A service's key has 3 to 20 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.port >= 1024 && service.port <= 65535 && floor(service.port) == service.port
+#     ])
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+#   validation {
+#     condition     = length(distinct([for service in var.services : service.port])) == length(var.services)
+#     error_message = "Each service has a port of its own."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.replicas >= 1 && floor(service.replicas) == service.replicas
+#     ])
+#     error_message = "Replicas are a whole number of at least 1."
+#   }
+# }
+#
+# locals {
+#   least = var.environment == "prod" ? 2 : 1
+#   services = {
+#     for key, service in var.services : key => {
+#       name     = "late-${var.environment}-${key}"
+#       port     = service.port
+#       model    = service.model
+#       replicas = max(local.least, service.replicas)
+#     }
+#   }
+# }
+#
+# resource "terraform_data" "service" {
+#   for_each = local.services
+#   input    = each.value
+# }
+#
+# output "urls" {
+#   value = { for key, service in local.services : key => "http://127.0.0.1:${service.port}" }
+# }
+#
+# output "names" {
+#   value = sort([for service in local.services : service.name])
+# }
+
+# %% wrong: services has a default, since the map may be empty | message: expected none with a default
+# # The services of one environment.
+#
+# variable "environment" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["dev", "staging", "prod"], var.environment)
+#     error_message = "The environment is dev, staging or prod."
+#   }
+# }
+#
+# variable "services" {
+#   type = map(object({
+#     port     = number
+#     model    = optional(string, "2013-01")
+#     replicas = optional(number, 1)
+#   }))
+#   default = {}
+#
+#   validation {
+#     condition     = alltrue([for key in keys(var.services) : can(regex("^[a-z][a-z0-9-]{2,19}$", key))])
+#     error_message = "A service's key has 3 to 20 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.port >= 1024 && service.port <= 65535 && floor(service.port) == service.port
+#     ])
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+#   validation {
+#     condition     = length(distinct([for service in var.services : service.port])) == length(var.services)
+#     error_message = "Each service has a port of its own."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.replicas >= 1 && floor(service.replicas) == service.replicas
+#     ])
+#     error_message = "Replicas are a whole number of at least 1."
+#   }
+# }
+#
+# locals {
+#   least = var.environment == "prod" ? 2 : 1
+#   services = {
+#     for key, service in var.services : key => {
+#       name     = "late-${var.environment}-${key}"
+#       port     = service.port
+#       model    = service.model
+#       replicas = max(local.least, service.replicas)
+#     }
+#   }
+# }
+#
+# resource "terraform_data" "service" {
+#   for_each = local.services
+#   input    = each.value
+# }
+#
+# output "urls" {
+#   value = { for key, service in local.services : key => "http://127.0.0.1:${service.port}" }
+# }
+#
+# output "names" {
+#   value = sort([for service in local.services : service.name])
+# }
+
+# %% wrong: compares whole services instead of their ports
+# # The services of one environment.
+#
+# variable "environment" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["dev", "staging", "prod"], var.environment)
+#     error_message = "The environment is dev, staging or prod."
+#   }
+# }
+#
+# variable "services" {
+#   type = map(object({
+#     port     = number
+#     model    = optional(string, "2013-01")
+#     replicas = optional(number, 1)
+#   }))
+#
+#   validation {
+#     condition     = alltrue([for key in keys(var.services) : can(regex("^[a-z][a-z0-9-]{2,19}$", key))])
+#     error_message = "A service's key has 3 to 20 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.port >= 1024 && service.port <= 65535 && floor(service.port) == service.port
+#     ])
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+#   validation {
+#     condition     = length(distinct(values(var.services))) == length(var.services)
+#     error_message = "Each service has a port of its own."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.replicas >= 1 && floor(service.replicas) == service.replicas
+#     ])
+#     error_message = "Replicas are a whole number of at least 1."
+#   }
+# }
+#
+# locals {
+#   least = var.environment == "prod" ? 2 : 1
+#   services = {
+#     for key, service in var.services : key => {
+#       name     = "late-${var.environment}-${key}"
+#       port     = service.port
+#       model    = service.model
+#       replicas = max(local.least, service.replicas)
+#     }
+#   }
+# }
+#
+# resource "terraform_data" "service" {
+#   for_each = local.services
+#   input    = each.value
+# }
+#
+# output "urls" {
+#   value = { for key, service in local.services : key => "http://127.0.0.1:${service.port}" }
+# }
+#
+# output "names" {
+#   value = sort([for service in local.services : service.name])
+# }
+
+# %% wrong: lets an environment pass in capitals
+# # The services of one environment.
+#
+# variable "environment" {
+#   type = string
+#
+#   validation {
+#     condition     = contains(["dev", "staging", "prod"], lower(var.environment))
+#     error_message = "The environment is dev, staging or prod."
+#   }
+# }
+#
+# variable "services" {
+#   type = map(object({
+#     port     = number
+#     model    = optional(string, "2013-01")
+#     replicas = optional(number, 1)
+#   }))
+#
+#   validation {
+#     condition     = alltrue([for key in keys(var.services) : can(regex("^[a-z][a-z0-9-]{2,19}$", key))])
+#     error_message = "A service's key has 3 to 20 characters of a-z, 0-9 and -, and starts with a letter."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.port >= 1024 && service.port <= 65535 && floor(service.port) == service.port
+#     ])
+#     error_message = "A port is a whole number from 1024 to 65535."
+#   }
+#   validation {
+#     condition     = length(distinct([for service in var.services : service.port])) == length(var.services)
+#     error_message = "Each service has a port of its own."
+#   }
+#   validation {
+#     condition = alltrue([
+#       for service in var.services : service.replicas >= 1 && floor(service.replicas) == service.replicas
+#     ])
+#     error_message = "Replicas are a whole number of at least 1."
+#   }
+# }
+#
+# locals {
+#   least = var.environment == "prod" ? 2 : 1
+#   services = {
+#     for key, service in var.services : key => {
+#       name     = "late-${var.environment}-${key}"
+#       port     = service.port
+#       model    = service.model
+#       replicas = max(local.least, service.replicas)
+#     }
+#   }
+# }
+#
+# resource "terraform_data" "service" {
+#   for_each = local.services
+#   input    = each.value
+# }
+#
+# output "urls" {
+#   value = { for key, service in local.services : key => "http://127.0.0.1:${service.port}" }
+# }
+#
+# output "names" {
+#   value = sort([for service in local.services : service.name])
+# }

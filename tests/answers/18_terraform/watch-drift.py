@@ -17,10 +17,10 @@
 #   }
 # }
 
-# %% right: sha256 of file(), read with try
+# %% right: the sum of the file, with try; the message in a sentence of its own
 # locals {
 #   paths = { for key, config in terraform_data.config : key => config.output.path }
-#   now   = { for key, path in local.paths : key => try(sha256(file(path)), "missing") }
+#   now   = { for key, path in local.paths : key => try(filesha256(path), "missing") }
 #   same  = { for key, now in local.now : key => now == terraform_data.config[key].output.sha256 }
 # }
 #
@@ -32,7 +32,7 @@
 # check "config_drift" {
 #   assert {
 #     condition     = alltrue(values(local.same))
-#     error_message = format("drift: %s", jsonencode([for key, same in local.same : key if !same]))
+#     error_message = format("Rewritten by somebody: %s.", join(" and ", [for key, same in local.same : key if !same]))
 #   }
 # }
 
@@ -220,5 +220,24 @@
 #   assert {
 #     condition     = length(local.drifted) == 0
 #     error_message = "Changed by hand: ${join(", ", local.drifted)}"
+#   }
+# }
+
+# %% wrong: reads the file as text, so that bytes that are no UTF-8 pass for a missing file
+# locals {
+#   paths = { for key, config in terraform_data.config : key => config.output.path }
+#   now   = { for key, path in local.paths : key => try(sha256(file(path)), "missing") }
+#   same  = { for key, now in local.now : key => now == terraform_data.config[key].output.sha256 }
+# }
+#
+# resource "terraform_data" "found" {
+#   for_each = local.now
+#   input    = each.value
+# }
+#
+# check "config_drift" {
+#   assert {
+#     condition     = alltrue(values(local.same))
+#     error_message = format("drift: %s", jsonencode([for key, same in local.same : key if !same]))
 #   }
 # }
