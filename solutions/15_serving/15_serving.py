@@ -197,7 +197,7 @@ KSERVE = (PYTHON, "server.py", "--http_port", "{port}", "--enable_grpc", "false"
 
 
 @contextlib.contextmanager
-def running(files, command=(*UVICORN, "app:app"), health="/health", timeout=60, env=None):
+def running(files, command=(*UVICORN, "app:app"), health="/health", timeout=100, env=None):
     """Write `files` (a dictionary from name to text) to a new folder and run a server there, on a free port.
 
     The folder also holds late.py and late.skops. Yields an object with `client` (an httpx.Client whose base is the
