@@ -188,15 +188,18 @@ class Kernel:
         except ConnectionError:
             text, descriptors = b"", []
         message = json.loads(text) if text else {"event": "lost", "reason": "the kernel's keeper ended", "peak": 0}
+        # Where the grader is being ended, whoever waited has been cancelled
         if message["event"] == "started":
             self._sockets = descriptors[0]
-            self._started.set_result(None)
+            if not self._started.done():
+                self._started.set_result(None)
             return
         self._loop.remove_reader(self._connection)
         if not self._started.done():
             failure = Lost if message["event"] == "lost" else policy.Refusal
             self._started.set_exception(failure(message["reason"]))
-        self.ended.set_result(message)
+        if not self.ended.done():
+            self.ended.set_result(message)
 
     @property
     def connection_info(self) -> dict[str, Any]:
