@@ -62,7 +62,7 @@ def test_every_line_of_a_lock_is_one_version_with_its_hashes(lock):
 
 
 def test_nothing_that_installs_names_an_index():
-    paths = [*ROOT.glob("requirements/*"), *ROOT.glob("binder/*"), *ROOT.glob("tools/*.sh"), *ROOT.glob("*.toml")]
+    paths = [*ROOT.glob("requirements/**/*.*"), *ROOT.glob("binder/*"), *ROOT.glob("tools/*.sh"), *ROOT.glob("*.toml")]
     paths += [ROOT / name for name in ("Makefile", "Dockerfile", "environment.yml", ".ci/run")]
     paths += ROOT.glob(".github/workflows/*")
     for path in paths:

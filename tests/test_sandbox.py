@@ -326,7 +326,10 @@ def test_memory(place):
 import os, time
 for _ in range(16):
     if not os.fork():
-        x = bytearray(b"x") * (200 << 20)
+        x = bytearray(200 << 20)
+        for begin in range(0, len(x), 2 << 20):
+            x[begin : begin + (2 << 20)] = b"x" * (2 << 20)
+            time.sleep(0.05)
         time.sleep(1000)
 print(sorted(os.waitstatus_to_exitcode(os.wait()[1]) for _ in range(12)))
 """

@@ -55,6 +55,8 @@ class Guard:
     def __init__(self, key, roots):
         self._sign = hmac.new(key.encode(), digestmod=hashlib.sha256)
         self._roots = tuple(roots)
+        # An environment may lie below /tmp, and a student cannot write to it even so
+        self._libraries = tuple(path + os.sep for path in sys.path if path)
         # No cell can name it by chance: it is not an identifier
         self._name = f"check {secrets.token_hex(8)}"
         self._builtins = {name: value for name, value in vars(builtins).items() if callable(value)}
@@ -199,7 +201,9 @@ class Guard:
     def _student_made(self, function):
         names = function.__globals__
         file = names.get("__file__")
-        return names is self._shell.user_ns or (isinstance(file, str) and file.startswith(self._roots))
+        return names is self._shell.user_ns or (
+            isinstance(file, str) and file.startswith(self._roots) and not file.startswith(self._libraries)
+        )
 
     def _suspect(self, kind, name):
         """Whether a type's method may be a student's: neither Python's own nor brought along by a library."""
