@@ -56,7 +56,7 @@ class Guard:
         self._sign = hmac.new(key.encode(), digestmod=hashlib.sha256)
         self._roots = tuple(roots)
         # An environment may lie below /tmp, and a student cannot write to it even so
-        self._libraries = tuple(path + os.sep for path in sys.path if path)
+        self._libraries = tuple(f"{path}/" for path in sys.path if path)
         # No cell can name it by chance: it is not an identifier
         self._name = f"check {secrets.token_hex(8)}"
         self._builtins = {name: value for name, value in vars(builtins).items() if callable(value)}
