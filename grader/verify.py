@@ -143,6 +143,9 @@ def verify_lab(lab: Lab, *, answers: Path | None = None, jobs: int = 1, console:
 
     total = len(planted) + 2
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    # A kernel's client that is closed while a message arrives says so, with a traceback that concerns nobody
+    for name in ("asyncio", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with (
         Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
         _Checkpoints(source, kernel) as checkpoints,
