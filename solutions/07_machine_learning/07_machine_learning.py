@@ -582,7 +582,7 @@ assert _shift < 1e-6, (
     "the rest is not known before take-off or not part of the contract"
 )
 try:
-    _strange = np.asarray(_model.predict(_new[FEATURES].assign(carrier="ZZ", dest="XXX")), dtype=float)
+    _strange = np.asarray(_model.predict(_new[FEATURES].assign(carrier="ZZ", dest="ZZZ")), dtype=float)
 except Exception as _error:
     raise AssertionError(
         f"a carrier and a destination that the training did not have: predict must not raise, but gave {_error!r}"
@@ -1045,7 +1045,7 @@ for _name, _model in _models.items():
         f"{_name}: another dep_delay, air_time or date changes the score: use only the six FEATURES"
     )
     try:
-        _unknown = late_score(_model, _new[FEATURES[::-1]].assign(carrier="ZZ", dest="XXX"))
+        _unknown = late_score(_model, _new[FEATURES[::-1]].assign(carrier="ZZ", dest="ZZZ"))
     except Exception as _error:
         raise AssertionError(
             f"{_name}: a frame with the six FEATURES alone, with a carrier that the training did not have: "
