@@ -441,6 +441,23 @@ def test_links_follow_the_one_setting():
     assert address in (ROOT / "README.md").read_text()
 
 
+def test_a_lab_without_its_program_is_skipped_by_name(tmp_path):
+    """`make test` leaves out a lab whose program the machine lacks, and says how to get it; the images have all."""
+    programs = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["labs"]["programs"]
+    everything = sorted(path.parent.name for path in ROOT.glob("solutions/*/[0-9][0-9]_*.py"))
+    tool = [sys.executable, ROOT / "tools" / "ready_labs.py"]
+    bare = run(tool, env={"PATH": str(tmp_path)})
+    assert bare.stdout.split() == [lab for lab in everything if lab not in programs]
+    for lab, commands in programs.items():
+        packages = set(commands.values())
+        assert f"{lab} needs {', '.join(commands)}: apt-get install {' '.join(sorted(packages))}" in bare.stderr
+        assert packages <= set((ROOT / "binder" / "apt.txt").read_text().split()), "Binder has them"
+        assert packages <= set((ROOT / "Dockerfile").read_text().split()), "the image has them"
+        for command in commands:
+            (tmp_path / command).touch(mode=0o755)
+    assert run(tool, env={"PATH": str(tmp_path)}).stdout.split() == everything
+
+
 def test_the_readme_lists_the_labs_that_are_there():
     listed = re.findall(r"^\| \[(\w+)\]\(labs/\1/\) \|", (ROOT / "README.md").read_text(), flags=re.MULTILINE)
     assert listed == sorted(path.name for path in (ROOT / "labs").iterdir() if re.match(r"\d\d_", path.name))

@@ -1,6 +1,6 @@
 """Print the labs whose programs this machine has; name the others, with what they lack, on stderr.
 
-The programs are in pyproject.toml: [tool.labs.programs], lab = list of commands, each with the package that has it.
+The programs are in pyproject.toml, [tool.labs.programs]: for a lab its commands, each with the package that has it.
 """
 
 import shutil
