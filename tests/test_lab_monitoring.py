@@ -26,9 +26,16 @@ def run_cell(source, names):
         exec(compile(source, "cell", "exec", dont_inherit=True), names)
 
 
+@pytest.fixture
 def ours():
-    """The processes that this one has started and that are alive."""
-    return [p for p in psutil.Process().children(recursive=True) if p.status() != psutil.STATUS_ZOMBIE]
+    """Lists the processes that the test has started and that are alive: other tests leave multiprocessing's helpers."""
+    before = set(psutil.Process().children(recursive=True))
+
+    def started():
+        found = set(psutil.Process().children(recursive=True)) - before
+        return [process for process in found if process.status() != psutil.STATUS_ZOMBIE]
+
+    return started
 
 
 @pytest.fixture
@@ -64,7 +71,7 @@ def test_without_prometheus_the_lab_says_how_to_get_it(lab, monkeypatch, capsys)
 
 
 @pytest.mark.skipif(not all(map(shutil.which, PROGRAMS)), reason="needs prometheus and promtool")
-def test_no_server_outlives_an_interrupted_cell_or_a_second_setup(lab):
+def test_no_server_outlives_an_interrupted_cell_or_a_second_setup(ours, lab):
     lab.run("setup")
     servers = len(ours())
     assert servers == 6  # the service twice and Prometheus, each with its guardian
