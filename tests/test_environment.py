@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -354,6 +355,18 @@ def test_make_env_is_repeatable_resumable_and_idle_when_nothing_changed(tmp_path
     run([script], env=env)
     run([stack / "bin" / "python", "-c", "import tabulate, labkit"], cwd=tmp_path)
     assert run([script], env=env).stderr == ""
+
+    # A stack that no lab names is made when it is asked for, and has no kernel.
+    shutil.copy(lock, lock.with_name("extra.txt"))
+    run([script], env=env)
+    assert not (made / "stacks" / "extra").exists()
+    on_demand = [course / "tools" / "stack.sh", made / "bin" / "python", "extra"]
+    assert "make env: filling the stack extra\n" in run(on_demand, env=env).stderr
+    assert run(on_demand, env=env).stderr == ""
+    assert installed(made / "stacks" / "extra") == {"tabulate"}
+    assert [path.name for path in (made / "share" / "jupyter" / "kernels").iterdir() if path.name != "python3"] == [
+        "ops"
+    ]
 
     # Interrupted while it was made: no stamp, and any file may be missing.
     (made / "made-from").unlink()

@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
-# Make the stacks: further environments, each for the labs that name its kernel. tools/stack.sh PYTHON, which is main's;
-# called by everything that installs main: tools/env.sh and binder/postBuild.
+# Make stacks: further environments, layered over main. tools/stack.sh PYTHON [NAME...]; PYTHON is main's.
+# Without a name it makes those whose kernel a lab names, and is called so by everything that installs main: tools/env.sh
+# and binder/postBuild. Any other stack is made on demand, by what needs it, so that a student does not pay for it.
 #
-# The stack NAME holds what requirements/NAME.txt names and, behind that, sees everything that main holds. Its kernel
-# is NAME too. A stamp in it, written last, says what it was made from, as in .venv.
+# The stack NAME holds what requirements/NAME.txt names and, behind that, sees everything that main holds. A lab's stack
+# has a kernel NAME, too. A stamp in it, written last, says what it was made from, as in .venv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+kernels=(ops) # the stacks of labs
 main=$1
+shift
+[ $# -gt 0 ] || set -- "${kernels[@]}"
 main_lock=requirements/main.txt
 about='import sys, sysconfig; print(sys.prefix, sys.base_prefix, sysconfig.get_path("purelib"), sys.version, sep="\n")'
 { read -r prefix && read -r base && read -r packages && read -r version; } < <("$main" -c "$about")
@@ -80,9 +84,9 @@ install_node_programs() {
   done
 }
 
-for lock in requirements/*.txt; do
-  name=$(basename "$lock" .txt)
-  [ "$name" != main ] || continue
+for name in "$@"; do
+  lock=requirements/$name.txt
+  [ -f "$lock" ] && [ "$name" != main ] || { say "no stack is called $name"; exit 1; }
   venv=$prefix/stacks/$name
   stamp=$venv/made-from
   programs=requirements/$name-node
@@ -105,7 +109,7 @@ for lock in requirements/*.txt; do
     install_with_pip
   fi
   layer_over_main
-  install_kernel
+  [[ " ${kernels[*]} " != *" $name "* ]] || install_kernel
   if [ -n "$node_lock" ] && ! install_node_programs; then
     say "npm did not install the programs of $programs (see above); a lab that needs one says so; make env tries again"
     continue
