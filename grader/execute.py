@@ -273,9 +273,14 @@ class _Execution:
             status = "refused"
             self._give_up(self.cells, str(error))
         finally:
-            await self._stop()
-        self._mark_doubts()
-        return self._result(status, nbformat.writes(self.notebook).encode())
+            if self.session is not None:
+                self.session.kernel.send_signal(signal.SIGKILL)
+            try:  # the kernel ends while its notebook is written
+                self._mark_doubts()
+                notebook = nbformat.writes(self.notebook).encode()
+            finally:
+                await self._stop()
+        return self._result(status, notebook)
 
     def _result(self, status: Any, notebook: bytes) -> Result:
         return Result(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import fnmatch
+import functools
 import importlib
 import json
 import os
@@ -38,6 +39,7 @@ from nbgrader.api import (
     SubmittedNotebook,
 )
 from nbgrader.converters import Autograde
+from nbgrader.nbgraderformat.common import jsonschema
 from nbgrader.preprocessors import Execute
 from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, Engine, create_engine, select
@@ -432,10 +434,23 @@ def opened(preprocessors: list[Any], gradebook: Gradebook) -> Iterator[None]:
     """Let preprocessors that open a gradebook get this one."""
     modules = {sys.modules[c.__module__] for p in preprocessors for c in type(p).__mro__}
     with contextlib.ExitStack() as stack:
+        stack.enter_context(mock.patch.object(jsonschema, "validate", _validate))
         for module in modules:
             if getattr(module, "Gradebook", None) is Gradebook:
                 stack.enter_context(mock.patch.object(module, "Gradebook", lambda *_, **__: gradebook))
         yield
+
+
+def _validate(instance: Any, schema: dict[str, Any]) -> None:
+    """As jsonschema.validate, which looks through nbgrader's schema itself for mistakes again for every cell."""
+    if error := jsonschema.exceptions.best_match(_validator(json.dumps(schema)).iter_errors(instance)):
+        raise error
+
+
+@functools.cache
+def _validator(schema: str) -> Any:
+    kind = jsonschema.validators.validator_for(json.loads(schema))
+    return kind(json.loads(schema))
 
 
 def open_database(db_url: str, course_id: str) -> Engine:

@@ -12,6 +12,7 @@ from ipykernel import ipkernel, kernelapp, zmqshell
 from ipykernel.compiler import XCachingCompiler
 from IPython.core.ultratb import FormattedTB
 from jupyter_client.session import Session
+from pygments import lexer
 from pygments.formatters.terminal256 import Terminal256Formatter
 from traitlets import Instance, Int, Type, default
 
@@ -197,7 +198,7 @@ def rehearse(folder):
 
 
 def warm_up():
-    """Fill the caches that formatting a traceback fills, and give it one that it lacks."""
+    """Fill the caches that formatting a traceback fills, and give it two that it lacks."""
     if hasattr(Terminal256Formatter, "_closest_color"):
         closest, found = Terminal256Formatter._closest_color, {}
 
@@ -207,6 +208,9 @@ def warm_up():
             return found[color]
 
         Terminal256Formatter._closest_color = remembered
+    # stack_data makes a lexer class for every frame of a traceback, and each works out its words' patterns anew
+    pattern = functools.lru_cache(1024)(lexer.regex_opt)
+    lexer.regex_opt = lambda words, prefix="", suffix="": pattern(tuple(words), prefix, suffix)
     try:
         exec(compile("assert 1 == 2, 'rehearsal'", __file__, "exec"), {})
     except AssertionError as error:
