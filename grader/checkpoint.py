@@ -92,13 +92,17 @@ def _run(shell: Any, cells: list[str]) -> list[dict]:
 
 
 def _in_child(shell: Any, cells: list[str]) -> list[dict]:
-    """Run cells in a forked process, and end whatever it leaves behind."""
-    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as answer:
+    """Run cells in a forked process, and end whatever it leaves behind; its temporary files go with it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="answer-", ignore_cleanup_errors=True) as scratch,
+        tempfile.NamedTemporaryFile("w+", encoding="utf-8") as answer,
+    ):
         child = os.fork()
         if child == 0:
             code = 1
             try:
                 os.setsid()
+                os.environ["TMPDIR"] = tempfile.tempdir = scratch
                 json.dump(_run(shell, cells), answer)
                 answer.flush()
                 code = 0

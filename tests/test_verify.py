@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import platform
 import shutil
+from datetime import UTC, datetime
+from importlib import metadata
 
 import pytest
 
@@ -22,7 +25,12 @@ def test_the_table_and_the_record(tiny, run):
     done = run("grader", "verify", "--json", "verify.json", cwd=tiny)
     assert "01_tiny: solution 5/5, blank 0/5" in done.stdout
     assert ["add", "2", "2/2", "4/4"] in [line.split() for line in done.stdout.splitlines()]
-    (lab,) = json.loads((tiny / "verify.json").read_text())["labs"]
+    record = json.loads((tiny / "verify.json").read_text())
+    (kernel,) = record["run"]["kernels"].values()
+    assert kernel["python"] == platform.python_version()
+    assert kernel["packages"]["nbgrader"] == metadata.version("nbgrader")
+    assert datetime.fromisoformat(record["run"]["finished"]) <= datetime.now(UTC)
+    (lab,) = record["labs"]
     assert (lab["lab"], lab["points"], lab["solution"], lab["blank"]) == ("01_tiny", 5, {"score": 5}, {"score": 0})
     assert lab["exercises"][1] == {
         "exercise": "hello",
@@ -30,7 +38,7 @@ def test_the_table_and_the_record(tiny, run):
         "right": {"accepted": 2, "total": 2},
         "wrong": {"rejected": 4, "total": 4},
     }
-    assert lab["misses"] == [] and lab["seconds"] > 0
+    assert lab["misses"] == [] and 0 < lab["solution_seconds"] <= lab["seconds"] + 0.1
 
 
 MISSES = {
@@ -84,12 +92,16 @@ def test_a_check_that_does_not_bite_is_named(tiny, run, path, old, new, said):
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_an_answer_that_kills_or_litters_harms_no_other(tiny, run):
-    edit(tiny, ANSWERS, "return max(a + b, 0)", "import os; os._exit(3)")
+def test_an_answer_that_kills_or_litters_harms_no_other(tiny, run, tmp_path):
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    dies = "import os, tempfile; tempfile.mkdtemp(prefix='left-'); os.system('mktemp'); os._exit(3)"
+    edit(tiny, ANSWERS, "return max(a + b, 0)", dies)
     edit(tiny, ANSWERS, "return abs(a) + abs(b)", "open('work/hello.sh', 'w').write('echo'); return abs(a) + abs(b)")
-    done = run("grader", "verify", cwd=tiny, code=1)
+    done = run("grader", "verify", cwd=tiny, code=1, TMPDIR=str(scratch))
     assert "wrong answer 'clips at zero' fails no assert but is broken: DeadKernelError" in done.stdout
     assert ["hello", "3", "2/2", "4/4"] in [line.split() for line in done.stdout.splitlines()]
+    assert list(scratch.iterdir()) == []
 
 
 def test_another_folder_of_answers(tiny, run, tmp_path):
