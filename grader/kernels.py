@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import functools
+import json
+import subprocess
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from nbformat import NotebookNode
+from pydantic import BaseModel
 
 from .course import CourseError, Lab
+
+# The first of each name counts: a stack's own package hides that of main.
+ABOUT = """
+import importlib.metadata as metadata, json, platform
+packages = {}
+for found in metadata.distributions():
+    packages.setdefault(found.name.lower().replace("_", "-"), found.version)
+print(json.dumps({"python": platform.python_version(), "packages": packages}))
+"""
+
+
+class KernelRecord(BaseModel):
+    """What a Python kernel runs on: its Python's version, and that of each package it sees."""
+
+    python: str
+    packages: dict[str, str]
 
 
 def kernel_name(notebook: NotebookNode) -> str:
@@ -33,3 +52,9 @@ def need_kernel(lab: Lab, notebook: NotebookNode) -> KernelSpec:
         return kernel_spec(name)
     except NoSuchKernel:
         raise CourseError(f"lab {lab.name} needs the kernel `{name}`: run make env") from None
+
+
+def kernel_record(python: str) -> KernelRecord:
+    """Ask a kernel's interpreter what it is and what it has."""
+    done = subprocess.run([python, "-I", "-c", ABOUT], check=True, capture_output=True, text=True)
+    return KernelRecord(**json.loads(done.stdout))

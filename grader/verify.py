@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import logging
 import os
+import platform
 import re
 import subprocess
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from string import Template
@@ -30,7 +32,7 @@ from rich.table import Table
 
 from .build import CELL_SECONDS, Exercise, Source, read, scratch_copy
 from .course import CourseError, Lab
-from .kernels import need_kernel
+from .kernels import KernelRecord, kernel_name, kernel_record, need_kernel
 from .sandbox import policy
 
 LEAST_RIGHT, LEAST_WRONG = 2, 4
@@ -64,10 +66,20 @@ class LabRecord(BaseModel):
     lab: str
     points: float
     seconds: float
+    solution_seconds: float
     solution: State
     blank: State
     exercises: list[ExerciseRecord]
     misses: list[str]
+
+
+class RunRecord(BaseModel):
+    """When and on what a record was made."""
+
+    finished: str
+    system: str
+    cores: int
+    kernels: dict[str, KernelRecord]
 
 
 @dataclass
@@ -121,7 +133,8 @@ def verify(
         records.append(record)
         _print(record, console)
         if json:
-            kept = {"labs": [r.model_dump() for r in records]}
+            kept = {"labs": [r.model_dump() for r in records], "run": _run_record(labs[: len(records)]).model_dump()}
+            json.parent.mkdir(parents=True, exist_ok=True)
             json.write_text(_json(kept), encoding="utf-8")
     misses = [miss for record in records for miss in record.misses]
     accepted = sum(e.right.accepted for r in records for e in r.exercises)
@@ -161,7 +174,7 @@ def verify_lab(lab: Lab, *, answers: Path | None = None, jobs: int = 1, console:
         solution = submit(_run_notebook, source, source.notebook)
         blank = submit(_run_notebook, source, _blank(source))
         tried = [(answer, submit(checkpoints.run, answer)) for answer in planted]
-        solution, blank = solution.result(), blank.result()
+        (solution, solution_seconds), (blank, _) = solution.result(), blank.result()
         tried = [(answer, future.result()) for answer, future in tried]
 
     for exercise in source.exercises:
@@ -201,10 +214,23 @@ def verify_lab(lab: Lab, *, answers: Path | None = None, jobs: int = 1, console:
         lab=lab.name,
         points=source.points,
         seconds=round(time.monotonic() - began, 1),
+        solution_seconds=round(solution_seconds, 1),
         solution=State(score=sum(o.score for o in solution.values())),
         blank=State(score=sum(o.score for o in blank.values())),
         exercises=rows,
         misses=misses,
+    )
+
+
+def _run_record(labs: list[Lab]) -> RunRecord:
+    specs = {kernel_name(notebook): need_kernel(lab, notebook) for lab in labs for notebook in [read(lab).notebook]}
+    return RunRecord(
+        finished=datetime.now(UTC).isoformat(timespec="seconds"),
+        system=f"{platform.system()} {platform.machine()}",
+        cores=os.cpu_count() or 1,
+        kernels={
+            name: kernel_record(python) for name, spec in sorted(specs.items()) if (python := policy.interpreter(spec))
+        },
     )
 
 
@@ -245,8 +271,8 @@ def _blank(source: Source) -> NotebookNode:
     return ClearSolutions(config=source.lab.course.config).preprocess(notebook, {})[0]
 
 
-def _run_notebook(source: Source, notebook: NotebookNode) -> dict[str, Outcome]:
-    """Execute a whole notebook in a scratch copy of the lab, and score it as nbgrader does."""
+def _run_notebook(source: Source, notebook: NotebookNode) -> tuple[dict[str, Outcome], float]:
+    """Execute a whole notebook in a scratch copy of the lab, and score it as nbgrader does; and the seconds it took."""
     from nbclient import NotebookClient
     from nbclient.exceptions import DeadKernelError
 
@@ -260,13 +286,15 @@ def _run_notebook(source: Source, notebook: NotebookNode) -> dict[str, Outcome]:
             resources={"metadata": {"path": str(folder)}},
             extra_arguments=["--log-level=ERROR"],
         )
+        began = time.monotonic()
         try:
             client.execute()
         except DeadKernelError:
             for cell in notebook.cells:
                 if cell.cell_type == "code" and not cell.execution_count:
                     cell.outputs = [nbformat.v4.new_output("error", ename="DeadKernelError", evalue="", traceback=[])]
-    return {e.name: _outcome([notebook.cells[i] for i in e.checks]) for e in source.exercises}
+        seconds = time.monotonic() - began
+    return {e.name: _outcome([notebook.cells[i] for i in e.checks]) for e in source.exercises}, seconds
 
 
 def _outcome(checks: list[NotebookNode]) -> Outcome:
