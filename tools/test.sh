@@ -28,7 +28,10 @@ section "Every solution runs from top to bottom, and shows what it showed"
 pytest --quiet --nbval-lax --nbval-cell-timeout=120 "${notebooks[@]}"
 
 section "Every check accepts what is right and rejects what is wrong"
-grader verify "${labs[@]}"
+grader verify "${labs[@]}" --json build/verify.json # `make site` shows it
+
+section "Stacks that are made on demand"
+tools/stack.sh .venv/bin/python site
 
 section "Tests"
 pytest tests
