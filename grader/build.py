@@ -1,6 +1,7 @@
 """From a lab's one source to its solution notebook and its student notebook.
 
     solutions/NN/NN.py  --jupytext-->  solutions/NN/NN.ipynb  --nbgrader generate_assignment-->  labs/NN/
+    solutions/start.py  --jupytext, and the list of labs from labkit.progress-->  labs/start.ipynb
 
 Both steps are deterministic: a cell's id comes from the cell itself, and two builds differ in nothing but outputs.
 """
@@ -16,13 +17,15 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import jupytext
 import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
+
+from labkit import progress
 
 from .course import Course, CourseError, Lab
 
@@ -86,10 +89,7 @@ def read(lab: Lab) -> Source:
         raise CourseError("\n".join(f"{where}:{line}: {message}" for line, message in mistakes))
 
     _name_cells(notebook)
-    notebook.metadata = NotebookNode(
-        kernelspec=notebook.metadata.get("kernelspec", {}),
-        language_info=NotebookNode(name=notebook.metadata.get("kernelspec", {}).get("language", "python")),
-    )
+    notebook.metadata = _metadata(notebook)
     return Source(lab, notebook, lines, exercises)
 
 
@@ -171,6 +171,12 @@ def _answer_files(lab: Lab, exercises: list[Exercise]) -> Iterator[tuple[int, st
             yield 1, f"{lab.show(path)} answers no exercise of this lab"
 
 
+def _metadata(notebook: NotebookNode) -> NotebookNode:
+    """The kernel and the language alone."""
+    kernelspec = notebook.metadata.get("kernelspec", {})
+    return NotebookNode(kernelspec=kernelspec, language_info=NotebookNode(name=kernelspec.get("language", "python")))
+
+
 def _name_cells(notebook: NotebookNode) -> None:
     """Give each cell an id made from itself, so that editing one cell renames no other."""
     used: Counter[str] = Counter()
@@ -241,6 +247,48 @@ def orphans(course: Course) -> list[str]:
     known = {lab.name for lab in course.labs()}
     folders = (f for f in course.releases.iterdir() if f.is_dir() and not f.name.startswith("."))
     return [f"labs/{f.name} has no source in solutions/; remove it" for f in sorted(folders) if f.name not in known]
+
+
+def build_start(course: Course) -> None:
+    """Build the start page from its source, where the course has one.
+
+    Raises:
+        CourseError: the source is not UTF-8.
+    """
+    if course.start_source.is_file():
+        _write(_start_page(course), course.start)
+
+
+def check_start(course: Course) -> list[str]:
+    """What is stale of the start page."""
+    if not course.start_source.is_file():
+        return ["labs/start.ipynb has no source in solutions/; remove it"] if course.start.exists() else []
+    if not course.start.is_file():
+        return ["labs/start.ipynb is missing"]
+    fresh = _text(_start_page(course))
+    return [] if course.start.read_bytes() == fresh.encode() else ["labs/start.ipynb is stale"]
+
+
+def _start_page(course: Course) -> NotebookNode:
+    """The start page as a student sees it who has done nothing yet: its last code cell shows the labs.
+
+    The labs are read where they are built, and not in labs/, where the author may have worked.
+    """
+    try:
+        notebook = jupytext.reads(course.start_source.read_text(encoding="utf-8"), fmt="py:percent")
+    except UnicodeDecodeError as error:
+        raise CourseError(f"solutions/start.py: not UTF-8 at byte {error.start}. Save it as UTF-8.") from None
+    _name_cells(notebook)
+    labs = progress.read(course.solutions).labs
+    blank = progress.Progress(
+        tuple(replace(lab, exercises=tuple(replace(e, state=progress.OPEN) for e in lab.exercises)) for lab in labs)
+    )
+    shown = {"text/html": blank._repr_html_(), "text/plain": repr(blank)}
+    cell = [cell for cell in notebook.cells if cell.cell_type == "code"][-1]
+    cell.execution_count = 1
+    cell.outputs = [nbformat.v4.new_output("execute_result", data=shown, execution_count=1)]
+    notebook.metadata = _metadata(notebook)
+    return notebook
 
 
 def run(source: Source) -> NotebookNode:
@@ -424,12 +472,16 @@ def _machine_path(notebook: NotebookNode, folders: list[Path]) -> tuple[int, str
 
 
 def _write(notebook: NotebookNode, path: Path) -> None:
-    nbformat.validate(notebook)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
     temporary = path.with_suffix(".ipynb.tmp")
-    temporary.write_text(text, encoding="utf-8")
+    temporary.write_text(_text(notebook), encoding="utf-8")
     temporary.replace(path)
+
+
+def _text(notebook: NotebookNode) -> str:
+    """A notebook as its file holds it."""
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook, version=4).rstrip("\n") + "\n"
 
 
 def _last_line(error: Exception) -> str:

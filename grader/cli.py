@@ -37,13 +37,14 @@ def build(
         bool, typer.Option("--execute", help="Run the solution even if its code did not change.")
     ] = False,
 ) -> None:
-    """Make each lab's solution notebook and student notebook from its one source."""
+    """Make each lab's solution notebook and student notebook from its one source, and the start page."""
     from . import build as builder
 
     course = Course.find()
     chosen = course.select(labs)
     if check:
-        stale = [line for lab in chosen for line in builder.check(lab)] + builder.orphans(course)
+        stale = [line for lab in chosen for line in builder.check(lab)]
+        stale += builder.orphans(course) + builder.check_start(course)
         for line in stale:
             out.print(line, markup=False)
         if stale:
@@ -54,6 +55,7 @@ def build(
         out.print(f"{lab.name}: ", end="")
         builder.build(lab, execute=execute or None, say=lambda step: out.print(step, end=" "))
         out.print("done")
+    builder.build_start(course)
 
 
 @app.command(epilog="Example: grader verify 07_machine_learning --json verify.json")

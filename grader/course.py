@@ -70,6 +70,16 @@ class Course:
     def answers(self) -> Path:
         return self.root / "tests" / "answers"
 
+    @property
+    def start_source(self) -> Path:
+        """The source of the start page; a course may have none."""
+        return self.solutions / "start.py"
+
+    @property
+    def start(self) -> Path:
+        """The page that a student's JupyterLab opens with, generated."""
+        return self.releases / "start.ipynb"
+
     def labs(self) -> list[Lab]:
         """Every lab that has a source folder, in the course's order."""
         if not self.solutions.is_dir():

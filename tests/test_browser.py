@@ -43,7 +43,7 @@ def jupyterlab(folder: Path, home: Path):
         )
     try:
         deadline = time.monotonic() + 90
-        while not (found := re.search(r"http://127\.0\.0\.1:\d+/lab\?token=\w+", log.read_text())):
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+/lab/tree/start\.ipynb\?token=\w+", log.read_text())):
             assert server.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
         yield found.group()
@@ -93,10 +93,12 @@ def test_a_student_opens_a_lab_runs_an_exercise_and_validates(clone, tmp_path):
             return wait.until(shown, f"no {css} with {text!r}")
 
         browser.get(address)
-        for name in (LAB, f"{LAB}.ipynb"):
-            entry = see(f'.jp-DirListing-item[title^="Name: {name}"]')
-            ActionChains(browser).double_click(entry).perform()
-        see(".jp-Notebook .jp-MarkdownCell h1")
+        see(".jp-OutputArea th", "Lab")
+        browser.save_screenshot(str(tmp_path / "start.png"))
+        see(f'.jp-OutputArea th a[href*="{LAB}"]').click()
+        browser.switch_to.default_content()
+        wait.until(lambda _: f"/{LAB}/{LAB}.ipynb" in browser.current_url)
+        see(".jp-Notebook .jp-MarkdownCell h1", "Lab 01")
         see(".jp-Notebook-ExecutionIndicator[data-status='idle']")
 
         first = see(".jp-Notebook .jp-CodeCell")
