@@ -4,7 +4,7 @@
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help env lock lab test build verify grade bench
+.PHONY: help env lock lab test build verify grade bench site
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
@@ -32,3 +32,6 @@ grade: env ## grade the submissions of LAB
 
 bench: env ## grade LAB side by side with stock nbgrader
 	grader bench $(LAB) $(ARGS)
+
+site: env ## make the static site in build/site
+	@tools/site.sh $(ARGS)
