@@ -4,7 +4,7 @@
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help env lock lab test build verify grade bench site
+.PHONY: help env lock lab classroom test build verify grade bench site
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 8
@@ -17,6 +17,9 @@ lock: env ## resolve requirements/*.in into the locks beside them
 
 lab: env ## open JupyterLab on labs/
 	@tools/lab.sh $(ARGS)
+
+classroom: env ## open a JupyterHub with an instructor and students on this machine
+	@tools/classroom.sh $(ARGS)
 
 test: env ## run every test, as the CI does
 	@tools/test.sh

@@ -31,7 +31,7 @@ section "Every check accepts what is right and rejects what is wrong"
 grader verify "${labs[@]}" --json build/verify.json # `make site` shows it
 
 section "Stacks that are made on demand"
-tools/stack.sh .venv/bin/python site
+tools/stack.sh .venv/bin/python site hub
 
 section "Tests"
 pytest tests

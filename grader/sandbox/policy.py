@@ -485,7 +485,7 @@ def order(spec: KernelSpec, place: Plan, limits: Limits, readable: Sequence[str]
             group | {"settings": {file: _setting(meaning, limits) for file, meaning in group["settings"].items()}}
             for group in place.cgroups
         ],
-        "read": _outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *resources, *paths]),
+        "read": outermost([*SYSTEM, *(f"/etc/{name}" for name in ETC), *STATE, *shared, *resources, *paths]),
         "must_read": paths,
         "devices": [*DEVICES, *(PERSONAL if place.personal else [])],
         "terminals": place.personal,
@@ -551,7 +551,7 @@ def _package_folder(name: str) -> str:
     return os.path.dirname(spec.origin)
 
 
-def _outermost(paths: list[str]) -> list[str]:
+def outermost(paths: list[str]) -> list[str]:
     """Without duplicates and without what lies below another path of the list."""
     found: list[str] = []
     for path in sorted({os.path.normpath(path) for path in paths}, key=len):
