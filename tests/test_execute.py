@@ -228,7 +228,8 @@ assert model.evaluate(x, y, verbose=0)[0] < 1
 """
     seen = set()
     for _ in range(2):
-        result = execute(task(imports, ("check", use), "print(first, float(tf.random.uniform([])))", preload=lines))
+        cells = imports, ("check", use), "print(first, float(tf.random.uniform([])))"
+        result = execute(task(*cells, preload=lines, cell_seconds=300, notebook_seconds=600))
         assert scores(result) == {"check": 1}, texts(result)
         assert not result.doubtful
         seen.add(texts(result)[2])

@@ -53,7 +53,7 @@ def load_month(path: Path) -> list[dict]:
         table.append(entry)
     return table
 
-# %% right: the broken loader fed one line at a time; strptime with midnight apart
+# %% right: the broken loader fed halves, down to one line; strptime with midnight apart
 import csv
 import tempfile
 from datetime import datetime
@@ -61,16 +61,22 @@ from pathlib import Path
 
 
 def lost_lines(path: Path) -> list[int]:
-    """Feed the broken loader one line at a time, and see whether its table grows."""
+    """Feed the broken loader ever smaller parts of the file, down to one line, and see whether its table is short."""
     broken = load_module("work/incident/nightly.py")
     header, *lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    lost = []
+    lost, parts = [], [(0, len(lines))]
     with tempfile.TemporaryDirectory() as folder:
-        one = Path(folder, "one.csv")
-        for number, line in enumerate(lines, start=2):
-            one.write_text(header + line, encoding="utf-8")
-            if not broken.load_month(one, []):
-                lost.append(number)
+        part = Path(folder, "part.csv")
+        while parts:
+            start, end = parts.pop()
+            part.write_text(header + "".join(lines[start:end]), encoding="utf-8")
+            if len(broken.load_month(part, [])) == end - start:
+                continue
+            if end - start == 1:
+                lost.append(start + 2)
+            else:
+                middle = (start + end) // 2
+                parts += [(middle, end), (start, middle)]
     return lost
 
 
