@@ -103,3 +103,51 @@
 # **/*.pyc
 # **/.env*
 # **/env*
+
+# %% wrong: lets through every file called requirements and something
+# *
+# !requirements*.txt
+# !service
+# **/__pycache__
+# **/*.pyc
+# **/.env*
+
+# %% wrong: lets through requirements.txt in every folder
+# *
+# !**/requirements.txt
+# !service
+# **/__pycache__
+# **/*.pyc
+# **/.env*
+
+# %% wrong: lets through whatever begins with service
+# *
+# !requirements.txt
+# !service*
+# **/__pycache__
+# **/*.pyc
+# **/.env*
+
+# %% wrong: shuts out names that hold .env anywhere
+# *
+# !requirements.txt
+# !service
+# **/__pycache__
+# **/*.pyc
+# **/*.env*
+
+# %% wrong: shuts out all hidden files of the service
+# *
+# !requirements.txt
+# !service
+# **/__pycache__
+# **/*.pyc
+# **/.*
+
+# %% wrong: shuts out .pyd as well as .pyc
+# *
+# !requirements.txt
+# !service
+# **/__pycache__
+# **/*.py[cod]
+# **/.env*

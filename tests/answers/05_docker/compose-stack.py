@@ -881,3 +881,170 @@
 # networks:
 #   backend:
 #   monitoring:
+
+# %% wrong: CMD with one string for a shell
+# services:
+#   api:
+#     build: .
+#     environment:
+#       MLFLOW_TRACKING_URI: http://mlflow:5000
+#     mem_limit: 512m
+#     pids_limit: 128
+#     depends_on:
+#       mlflow:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:8000:8000"
+#     networks: [backend, monitoring]
+#   mlflow:
+#     image: ghcr.io/mlflow/mlflow:v3.14.0
+#     command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri sqlite:////mlflow/mlflow.db --artifacts-destination /mlflow/artifacts --allowed-hosts mlflow:5000
+#     healthcheck:
+#       test: [CMD, "python -c \"import urllib.request; urllib.request.urlopen('http://127.0.0.1:5000/health')\""]
+#       interval: 5s
+#     volumes:
+#       - mlflow-data:/mlflow
+#     networks: [backend]
+#   prometheus:
+#     image: prom/prometheus:v3.5.0
+#     depends_on:
+#       api:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:9090:9090"
+#     volumes:
+#       - prometheus-data:/prometheus
+#       - ./prometheus.yml:/etc/prometheus/prometheus.yml:ro
+#     networks: [monitoring]
+# volumes:
+#   mlflow-data:
+#   prometheus-data:
+# networks:
+#   backend:
+#   monitoring:
+
+# %% wrong: a health check that is written and switched off | message: switched it off
+# services:
+#   api:
+#     build: .
+#     environment:
+#       MLFLOW_TRACKING_URI: http://mlflow:5000
+#     mem_limit: 512m
+#     pids_limit: 128
+#     depends_on:
+#       mlflow:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:8000:8000"
+#     networks: [backend, monitoring]
+#   mlflow:
+#     image: ghcr.io/mlflow/mlflow:v3.14.0
+#     command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri sqlite:////mlflow/mlflow.db --artifacts-destination /mlflow/artifacts --allowed-hosts mlflow:5000
+#     healthcheck:
+#       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://127.0.0.1:5000/health', timeout=3)"]
+#       disable: true
+#     volumes:
+#       - mlflow-data:/mlflow
+#     networks: [backend]
+#   prometheus:
+#     image: prom/prometheus:v3.5.0
+#     depends_on:
+#       api:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:9090:9090"
+#     volumes:
+#       - prometheus-data:/prometheus
+#       - ./prometheus.yml:/etc/prometheus/prometheus.yml:ro
+#     networks: [monitoring]
+# volumes:
+#   mlflow-data:
+#   prometheus-data:
+# networks:
+#   backend:
+#   monitoring:
+
+# %% wrong: overrides the command of the service's image
+# services:
+#   api:
+#     build: .
+#     command: uvicorn service.app:app --reload
+#     environment:
+#       MLFLOW_TRACKING_URI: http://mlflow:5000
+#     mem_limit: 512m
+#     pids_limit: 128
+#     depends_on:
+#       mlflow:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:8000:8000"
+#     networks: [backend, monitoring]
+#   mlflow:
+#     image: ghcr.io/mlflow/mlflow:v3.14.0
+#     command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri sqlite:////mlflow/mlflow.db --artifacts-destination /mlflow/artifacts --allowed-hosts mlflow:5000
+#     healthcheck:
+#       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://127.0.0.1:5000/health', timeout=3)"]
+#       interval: 5s
+#     volumes:
+#       - mlflow-data:/mlflow
+#     networks: [backend]
+#   prometheus:
+#     image: prom/prometheus:v3.5.0
+#     depends_on:
+#       api:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:9090:9090"
+#     volumes:
+#       - prometheus-data:/prometheus
+#       - ./prometheus.yml:/etc/prometheus/prometheus.yml:ro
+#     networks: [monitoring]
+# volumes:
+#   mlflow-data:
+#   prometheus-data:
+# networks:
+#   backend:
+#   monitoring:
+
+# %% wrong: switches off the health check of the service's image
+# services:
+#   api:
+#     build: .
+#     healthcheck:
+#       disable: true
+#     environment:
+#       MLFLOW_TRACKING_URI: http://mlflow:5000
+#     mem_limit: 512m
+#     pids_limit: 128
+#     depends_on:
+#       mlflow:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:8000:8000"
+#     networks: [backend, monitoring]
+#   mlflow:
+#     image: ghcr.io/mlflow/mlflow:v3.14.0
+#     command: mlflow server --host 0.0.0.0 --port 5000 --backend-store-uri sqlite:////mlflow/mlflow.db --artifacts-destination /mlflow/artifacts --allowed-hosts mlflow:5000
+#     healthcheck:
+#       test: [CMD, python, -c, "import urllib.request; urllib.request.urlopen('http://127.0.0.1:5000/health', timeout=3)"]
+#       interval: 5s
+#     volumes:
+#       - mlflow-data:/mlflow
+#     networks: [backend]
+#   prometheus:
+#     image: prom/prometheus:v3.5.0
+#     depends_on:
+#       api:
+#         condition: service_healthy
+#     ports:
+#       - "127.0.0.1:9090:9090"
+#     volumes:
+#       - prometheus-data:/prometheus
+#       - ./prometheus.yml:/etc/prometheus/prometheus.yml:ro
+#     networks: [monitoring]
+# volumes:
+#   mlflow-data:
+#   prometheus-data:
+# networks:
+#   backend:
+#   monitoring:

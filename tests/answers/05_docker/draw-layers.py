@@ -160,3 +160,38 @@ def draw_layers(rows, ax):
     total = sum(kept) + sum(lost)
     ax.set_title(f"{total:.1f} MB in {len(rows)} layers, {100 * sum(lost) / total if total else 0:.0f} % wasted")
     return ax
+
+
+# %% wrong: the share cut instead of rounded
+def draw_layers(rows, ax):
+    positions = range(len(rows))
+    kept = [(size - wasted) / 1e6 for _, size, wasted in rows]
+    lost = [wasted / 1e6 for _, _, wasted in rows]
+    ax.barh(positions, kept, label="kept")
+    ax.barh(positions, lost, left=kept, label="wasted")
+    ax.set_yticks(positions, labels=[f"{i} {row[0]}"[:40] for i, row in enumerate(rows)])
+    ax.invert_yaxis()
+    ax.set_xlabel("MB")
+    total, waste = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    share = 100 * waste / total if total else 0
+    ax.set_title(f"{total / 1e6:.1f} MB in {len(rows)} layers, {int(share)} % wasted")
+    ax.legend()
+    return ax
+
+
+# %% wrong: draws onto matplotlib's current axes | message: on the axes that draw_layers is given
+def draw_layers(rows, ax):
+    given, ax = ax, plt.gca()
+    positions = range(len(rows))
+    kept = [(size - wasted) / 1e6 for _, size, wasted in rows]
+    lost = [wasted / 1e6 for _, _, wasted in rows]
+    ax.barh(positions, kept, label="kept")
+    ax.barh(positions, lost, left=kept, label="wasted")
+    ax.set_yticks(positions, labels=[f"{i} {row[0]}"[:40] for i, row in enumerate(rows)])
+    ax.invert_yaxis()
+    ax.set_xlabel("MB")
+    total, waste = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    share = 100 * waste / total if total else 0
+    ax.set_title(f"{total / 1e6:.1f} MB in {len(rows)} layers, {share:.0f} % wasted")
+    ax.legend()
+    return given

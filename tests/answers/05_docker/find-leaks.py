@@ -211,3 +211,159 @@ def find_leaks(image, pattern):
         Leak(None, f"history {n}") for n, e in enumerate(config["history"]) if pattern.search(e["created_by"].encode())
     }
     return leaks
+
+
+# %% wrong: searches a variable's value alone, not the entry
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.isfile() and pattern.search(tar.extractfile(member).read()):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        name, _, value = entry.partition("=")
+        if pattern.search(value.encode()):
+            leaks.add(Leak(None, f"Env {name}"))
+    for number, entry in enumerate(config["history"]):
+        if pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks
+
+
+# %% wrong: cuts a variable at its second equals sign
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.isfile() and pattern.search(tar.extractfile(member).read()):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        name, value = entry.split("=")[:2]
+        if pattern.search(f"{name}={value}".encode()):
+            leaks.add(Leak(None, f"Env {name}"))
+    for number, entry in enumerate(config["history"]):
+        if pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks
+
+
+# %% wrong: searches line by line
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.isfile() and any(pattern.search(line) for line in tar.extractfile(member).read().splitlines()):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        if pattern.search(entry.encode()):
+            leaks.add(Leak(None, "Env " + entry.split("=", 1)[0]))
+    for number, entry in enumerate(config["history"]):
+        if pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks
+
+
+# %% wrong: reads the first 64 KiB of a file
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.isfile() and pattern.search(tar.extractfile(member).read(65536)):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        if pattern.search(entry.encode()):
+            leaks.add(Leak(None, "Env " + entry.split("=", 1)[0]))
+    for number, entry in enumerate(config["history"]):
+        if pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks
+
+
+# %% wrong: searches only the history entries without a layer
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.isfile() and pattern.search(tar.extractfile(member).read()):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        if pattern.search(entry.encode()):
+            leaks.add(Leak(None, "Env " + entry.split("=", 1)[0]))
+    for number, entry in enumerate(config["history"]):
+        if entry.get("empty_layer") and pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks
+
+
+# %% wrong: the same path in two layers is one place
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.name not in {l.where for l in leaks} and member.isfile() and pattern.search(tar.extractfile(member).read()):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        if pattern.search(entry.encode()):
+            leaks.add(Leak(None, "Env " + entry.split("=", 1)[0]))
+    for number, entry in enumerate(config["history"]):
+        if pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks
+
+
+# %% wrong: decodes files and replaces what is no text
+class Leak(NamedTuple):
+    layer: int | None
+    where: str
+
+
+def find_leaks(image, pattern):
+    _, config = read_image(image)
+    leaks = set()
+    for number, tar in enumerate(open_layers(image)):
+        for member in tar:
+            if member.isfile() and pattern.search(tar.extractfile(member).read().decode("utf-8", "replace").encode()):
+                leaks.add(Leak(number, member.name))
+    for entry in config["config"]["Env"]:
+        if pattern.search(entry.encode()):
+            leaks.add(Leak(None, "Env " + entry.split("=", 1)[0]))
+    for number, entry in enumerate(config["history"]):
+        if pattern.search(entry["created_by"].encode()):
+            leaks.add(Leak(None, f"history {number}"))
+    return leaks

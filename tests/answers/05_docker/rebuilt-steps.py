@@ -429,3 +429,90 @@ def rebuilt(dockerfile, changed):
         if missed[-1]:
             again.append(step.line)
     return again
+
+
+# %% wrong: --from of an image looks into the context
+def rebuilt(dockerfile, changed):
+    missed, names, again = {}, {}, []
+    for step in instructions(dockerfile):
+        if step.stage < 0:
+            continue
+        if step.name == "FROM":
+            words = step.value.split()
+            missed[step.stage] = missed[names[words[0]]] if words[0] in names else False
+            if "AS" in words:
+                names[words[-1]] = step.stage
+            continue
+        if step.name in ("COPY", "ADD") and not missed[step.stage]:
+            words = step.value.split()
+            flags = [w for w in words if w.startswith("--")]
+            sources = [posixpath.normpath(w) for w in words if not w.startswith("--")][:-1]
+            origin = [f.removeprefix("--from=") for f in flags if f.startswith("--from=")]
+            if origin and (origin[0] in names or origin[0].isdigit()):
+                stage = names.get(origin[0], int(origin[0]) if origin[0].isdigit() else None)
+                missed[step.stage] = missed.get(stage, False)
+            else:
+                missed[step.stage] = any(
+                    s == "." or path == s or path.startswith(s + "/") for s in sources for path in changed
+                )
+        if missed[step.stage]:
+            again.append(step.line)
+    return again
+
+
+# %% wrong: sees --from only as the first flag
+def rebuilt(dockerfile, changed):
+    missed, names, again = {}, {}, []
+    for step in instructions(dockerfile):
+        if step.stage < 0:
+            continue
+        if step.name == "FROM":
+            words = step.value.split()
+            missed[step.stage] = missed[names[words[0]]] if words[0] in names else False
+            if "AS" in words:
+                names[words[-1]] = step.stage
+            continue
+        if step.name in ("COPY", "ADD") and not missed[step.stage]:
+            words = step.value.split()
+            flags = [w for w in words if w.startswith("--")]
+            sources = [posixpath.normpath(w) for w in words if not w.startswith("--")][:-1]
+            origin = [f.removeprefix("--from=") for f in words[:1] if f.startswith("--from=")]
+            if origin:
+                stage = names.get(origin[0], int(origin[0]) if origin[0].isdigit() else None)
+                missed[step.stage] = missed.get(stage, False)
+            else:
+                missed[step.stage] = any(
+                    s == "." or path == s or path.startswith(s + "/") for s in sources for path in changed
+                )
+        if missed[step.stage]:
+            again.append(step.line)
+    return again
+
+
+# %% wrong: --from misses when any earlier stage missed
+def rebuilt(dockerfile, changed):
+    missed, names, again = {}, {}, []
+    for step in instructions(dockerfile):
+        if step.stage < 0:
+            continue
+        if step.name == "FROM":
+            words = step.value.split()
+            missed[step.stage] = missed[names[words[0]]] if words[0] in names else False
+            if "AS" in words:
+                names[words[-1]] = step.stage
+            continue
+        if step.name in ("COPY", "ADD") and not missed[step.stage]:
+            words = step.value.split()
+            flags = [w for w in words if w.startswith("--")]
+            sources = [posixpath.normpath(w) for w in words if not w.startswith("--")][:-1]
+            origin = [f.removeprefix("--from=") for f in flags if f.startswith("--from=")]
+            if origin:
+                stage = names.get(origin[0], int(origin[0]) if origin[0].isdigit() else None)
+                missed[step.stage] = any(missed.values()) if stage is not None else False
+            else:
+                missed[step.stage] = any(
+                    s == "." or path == s or path.startswith(s + "/") for s in sources for path in changed
+                )
+        if missed[step.stage]:
+            again.append(step.line)
+    return again

@@ -39,6 +39,54 @@
 # HEALTHCHECK --interval=10s CMD ["/opt/venv/bin/python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8000/health', timeout=2)"]
 # CMD ["python", "-m", "uvicorn", "--host", "0.0.0.0", "service.app:app"]
 
+# %% right: a health check by http.client
+# FROM python:3.11.13-slim-bookworm AS build
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv /opt/venv
+# COPY service ./service
+# ENV PATH=/opt/venv/bin:$PATH
+# USER 10001
+# HEALTHCHECK CMD ["python", "-c", "import http.client, sys; c = http.client.HTTPConnection('127.0.0.1', 8000, timeout=2); c.request('GET', '/health'); sys.exit(c.getresponse().status != 200)"]
+# CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
+# %% right: the install in exec form
+# FROM python:3.11.13-slim-bookworm AS build
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN ["/opt/venv/bin/pip", "install", "--no-cache-dir", "--require-hashes", "-r", "requirements.txt"]
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv /opt/venv
+# COPY service ./service
+# ENV PATH=/opt/venv/bin:$PATH
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
+# %% right: folders with a slash at the end
+# FROM python:3.11.13-slim-bookworm AS build
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv/ /opt/venv/
+# COPY service ./service
+# ENV PATH=/opt/venv/bin:$PATH
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
 # %% wrong: a base without its full version | message: rule 1, pinned base
 # FROM python:3.11-slim AS build
 # RUN python -m venv /opt/venv
@@ -354,3 +402,68 @@
 # USER 10001
 # HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
 # CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
+# %% wrong: PATH by a variable that only another stage has set
+# FROM python:3.11.13-slim-bookworm AS build
+# ENV VIRTUAL_ENV=/opt/venv
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv /opt/venv
+# COPY service ./service
+# ENV PATH=$VIRTUAL_ENV/bin:$PATH
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
+# %% wrong: a shell by way of env | message: rule 8
+# FROM python:3.11.13-slim-bookworm AS build
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv /opt/venv
+# COPY service ./service
+# ENV PATH=/opt/venv/bin:$PATH
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["/usr/bin/env", "sh", "-c", "exec uvicorn \"$0\" --host 0.0.0.0", "service.app:app"]
+
+# %% wrong: gunicorn in front of uvicorn | message: rule 8
+# FROM python:3.11.13-slim-bookworm AS build
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv /opt/venv
+# COPY service ./service
+# ENV PATH=/opt/venv/bin:$PATH
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["gunicorn", "-k", "uvicorn.workers.UvicornWorker", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]
+
+# %% wrong: uvicorn from the base's folder instead of the environment's | message: rule 8
+# FROM python:3.11.13-slim-bookworm AS build
+# WORKDIR /src
+# RUN python -m venv /opt/venv
+# COPY requirements.txt .
+# RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
+#
+# FROM python:3.11.13-slim-bookworm
+# WORKDIR /app
+# COPY --from=build /opt/venv /opt/venv
+# COPY service ./service
+# ENV PATH=/opt/venv/bin:$PATH
+# USER 10001
+# HEALTHCHECK --interval=10s --timeout=3s CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health', timeout=2)"]
+# CMD ["/usr/local/bin/uvicorn", "service.app:app", "--host", "0.0.0.0", "--port", "8000"]

@@ -279,3 +279,90 @@ def wasted_bytes(image):
             lost += member.size if member.isfile() and hidden else 0
         wasted.append(lost)
     return wasted
+
+
+# %% wrong: an opaque whiteout empties the folder one level deep
+def wasted_bytes(image):
+    gone, emptied, folders = set(), set(), set()
+    result = []
+    for tar in reversed(open_layers(image)):
+        members = tar.getmembers()
+        waste = 0
+        for m in members:
+            path = PurePosixPath(m.name)
+            if not m.isfile() or path.name.startswith(".wh."):
+                continue
+            above = {str(p) for p in path.parents}
+            if str(path) in gone or above & gone or str(path.parent) in emptied or str(path) in folders:
+                waste += m.size
+        result.append(waste)
+        for m in members:
+            path = PurePosixPath(m.name)
+            if path.name == ".wh..wh..opq":
+                emptied.add(str(path.parent))
+            elif path.name.startswith(".wh."):
+                gone.add(str(path.with_name(path.name[4:])))
+            elif m.isdir():
+                folders.add(str(path))
+            else:
+                gone.add(str(path))
+    return result[::-1]
+
+
+# %% wrong: a whiteout hides what its own layer holds before it in the archive
+def wasted_bytes(image):
+    layers = open_layers(image)
+    wasted = [0] * len(layers)
+    seen = {}
+
+    def drop(root, itself=True, below=True):
+        prefix = "" if root == "" else root + "/"
+        for path in [p for p in seen if (itself and p == root) or (below and p.startswith(prefix))]:
+            layer, size = seen.pop(path)
+            wasted[layer] += size
+
+    for number, tar in enumerate(layers):
+        entries = tar.getmembers()
+        for entry in entries:
+            folder, name = posixpath.split(entry.name)
+            if name == ".wh..wh..opq":
+                drop(folder, itself=False)
+            elif name.startswith(".wh."):
+                drop(posixpath.join(folder, name[len(".wh."):]))
+            elif entry.isdir():
+                drop(entry.name, below=False)
+            else:
+                drop(entry.name)
+            if entry.isfile() and not posixpath.basename(entry.name).startswith(".wh."):
+                seen[entry.name] = (number, entry.size)
+    return wasted
+
+
+# %% wrong: takes .wh. out of a name wherever it stands
+def wasted_bytes(image):
+    layers = open_layers(image)
+    wasted = [0] * len(layers)
+    seen = {}
+
+    def drop(root, itself=True, below=True):
+        prefix = "" if root == "" else root + "/"
+        for path in [p for p in seen if (itself and p == root) or (below and p.startswith(prefix))]:
+            layer, size = seen.pop(path)
+            wasted[layer] += size
+
+    for number, tar in enumerate(layers):
+        entries = tar.getmembers()
+        for entry in entries:
+            folder, name = posixpath.split(entry.name)
+            if name == ".wh..wh..opq":
+                drop(folder, itself=False)
+            elif name.startswith(".wh."):
+                drop(posixpath.join(folder, name.replace(".wh.", "")))
+            elif entry.isdir():
+                drop(entry.name, below=False)
+            else:
+                drop(entry.name)
+        for entry in entries:
+            if entry.isfile() and not posixpath.basename(entry.name).startswith(".wh."):
+                seen[entry.name] = (number, entry.size)
+    return wasted
