@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -135,6 +136,26 @@ def report(
     reporter.write(Course.find().lab(lab), to=to, json=json, console=out)
 
 
+@app.command(epilog="Example: grader publish ../labs --url https://github.com/OWNER/NAME, then git -C ../labs push")
+def publish(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A new or empty folder, or one that an earlier run made.")
+    ],
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where it will be on GitHub; [tool.labs] student_repository by default."),
+    ] = None,
+    hub: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="A JupyterHub, for the nbgitpuller link; [tool.labs] hub by default."),
+    ] = None,
+) -> None:
+    """Write the student edition, a git repository of its own: no solutions, answers, hidden tests or grading."""
+    from . import publish as publisher
+
+    publisher.publish(Course.find(), folder, url=url, hub=hub, console=out)
+
+
 @app.command(epilog="Example: grader bench 07_machine_learning --submissions 24 --jobs 2")
 def bench(
     lab: OneLab,
@@ -156,6 +177,8 @@ def main() -> None:
     # 0.3 s of the end.
     gc.set_threshold(GC_THRESHOLD)
     atexit.register(gc.freeze)
+    # As after Ctrl-C, what the command has started ends with it
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         app()
     except CourseError as error:

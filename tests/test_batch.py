@@ -308,6 +308,23 @@ def test_an_interrupted_regrade_is_continued(course):
     assert all(r["earlier"] for r in grade(course).values())
 
 
+def test_a_bench_that_is_ended_ends_what_it_started(course):
+    def grading():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return any(p.name() == "grader" for p in family(process)[1:])
+
+    process = subprocess.Popen(
+        [BIN / "grader", "bench", LAB, "--submissions", "40"], cwd=course, stdout=subprocess.DEVNULL
+    )
+    try:
+        wait_for(grading, "its first grading")
+        processes = family(process)
+    finally:
+        process.terminate()
+    assert process.wait(WAIT) == 128 + signal.SIGTERM
+    wait_for(lambda: not alive(processes), "the end of every process of the bench")
+
+
 KILLER = """
 import os, psutil
 with open({pid!r}) as file:
