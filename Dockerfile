@@ -8,7 +8,7 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends git make prometheus rsync vim \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 --shell /bin/bash student \
-    && install --directory --owner=student --group=student /home/student/course
+    && install --directory --owner=student --group=student /home/student/course /home/student/mlflow
 
 USER student
 WORKDIR /home/student/course

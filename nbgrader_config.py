@@ -62,3 +62,7 @@ c.FileNameCollectorPlugin.named_regexp = (
 
 # Feedback without hidden tests, and without anything of a student's that runs in its reader's browser.
 c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
+
+# The gradebook: gradebook.db in this folder, or a server's database that several people use at once.
+if db_url := os.environ.get("NBGRADER_DB_URL"):
+    c.CourseDirectory.db_url = db_url
