@@ -773,3 +773,75 @@ def late_dashboard():
     ):
         builder.with_panel(made)
     return JSONEncoder(sort_keys=True, indent=2).encode(builder.build())
+
+
+# %% wrong: only 500 is an error | message: Errors /predict
+def late_dashboard():
+    """The service's dashboard, as JSON text for Grafana."""
+    source = models.DataSourceRef(type_val="prometheus", uid="${datasource}")
+    job, routes = 'job="late-service"', 'job="late-service",route=~"$route"'
+
+    def panel(builder, title, unit, query, legend=None, span=8):
+        target = prometheus.Dataquery().ref_id("A").expr(query)
+        if legend:
+            target.legend_format(legend)
+        return builder.title(title).unit(unit).span(span).height(8).datasource(source).with_target(target)
+
+    every = f"sum by (route) (rate(http_requests_total{{{routes}}}[$__rate_interval]))"
+    failed = f'sum by (route) (rate(http_requests_total{{{routes},status="500"}}[$__rate_interval]))'
+    slow = f"sum by (route, le) (rate(http_request_duration_seconds_bucket{{{routes}}}[$__rate_interval]))"
+    route = (
+        dashboards.QueryVariable("route")
+        .datasource(source)
+        .query('label_values(http_requests_total{job="late-service"}, route)')
+        .multi(True)
+        .include_all(True)
+    )
+    builder = dashboards.Dashboard("Late service").uid("late-service")
+    builder.with_variable(dashboards.DatasourceVariable("datasource").type("prometheus"))
+    builder.with_variable(route)
+    builder.with_panel(panel(timeseries.Panel(), "Traffic", "reqps", every, "{{route}}"))
+    builder.with_panel(
+        panel(timeseries.Panel(), "Errors", "percentunit", f"({failed} or 0 * {every}) / {every}", "{{route}}")
+    )
+    builder.with_panel(panel(timeseries.Panel(), "Latency", "s", f"histogram_quantile(0.95, {slow})", "{{route}}"))
+    saturation = f"http_requests_in_progress{{{job}}} / http_request_slots{{{job}}}"
+    builder.with_panel(panel(gauge.Panel(), "Saturation", "percentunit", saturation, "{{instance}}", 12))
+    builder.with_panel(panel(stat.Panel(), "Instances up", "short", f"sum(up{{{job}}})", None, 12))
+    return JSONEncoder(sort_keys=True, indent=2).encode(builder.build())
+
+
+# %% wrong: instances of every job | message: Instances up
+def late_dashboard():
+    """The service's dashboard, as JSON text for Grafana."""
+    source = models.DataSourceRef(type_val="prometheus", uid="${datasource}")
+    job, routes = 'job="late-service"', 'job="late-service",route=~"$route"'
+
+    def panel(builder, title, unit, query, legend=None, span=8):
+        target = prometheus.Dataquery().ref_id("A").expr(query)
+        if legend:
+            target.legend_format(legend)
+        return builder.title(title).unit(unit).span(span).height(8).datasource(source).with_target(target)
+
+    every = f"sum by (route) (rate(http_requests_total{{{routes}}}[$__rate_interval]))"
+    failed = f'sum by (route) (rate(http_requests_total{{{routes},status=~"5.."}}[$__rate_interval]))'
+    slow = f"sum by (route, le) (rate(http_request_duration_seconds_bucket{{{routes}}}[$__rate_interval]))"
+    route = (
+        dashboards.QueryVariable("route")
+        .datasource(source)
+        .query('label_values(http_requests_total{job="late-service"}, route)')
+        .multi(True)
+        .include_all(True)
+    )
+    builder = dashboards.Dashboard("Late service").uid("late-service")
+    builder.with_variable(dashboards.DatasourceVariable("datasource").type("prometheus"))
+    builder.with_variable(route)
+    builder.with_panel(panel(timeseries.Panel(), "Traffic", "reqps", every, "{{route}}"))
+    builder.with_panel(
+        panel(timeseries.Panel(), "Errors", "percentunit", f"({failed} or 0 * {every}) / {every}", "{{route}}")
+    )
+    builder.with_panel(panel(timeseries.Panel(), "Latency", "s", f"histogram_quantile(0.95, {slow})", "{{route}}"))
+    saturation = f"http_requests_in_progress{{{job}}} / http_request_slots{{{job}}}"
+    builder.with_panel(panel(gauge.Panel(), "Saturation", "percentunit", saturation, "{{instance}}", 12))
+    builder.with_panel(panel(stat.Panel(), "Instances up", "short", "sum(up)", None, 12))
+    return JSONEncoder(sort_keys=True, indent=2).encode(builder.build())

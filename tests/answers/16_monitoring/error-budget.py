@@ -776,3 +776,74 @@
 #           severity: ticket
 #         annotations:
 #           summary: At this rate the month's error budget is gone in five days
+
+# %% wrong: 6 hours as the mean of shares
+# groups:
+#   - name: slo
+#     rules:
+#       - record: job:slo_errors:ratio_rate5m
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[5m])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[5m]))) / sum by (job) (rate(http_requests_total{job="late-service"}[5m]))
+#       - record: job:slo_errors:ratio_rate30m
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[30m])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[30m]))) / sum by (job) (rate(http_requests_total{job="late-service"}[30m]))
+#       - record: job:slo_errors:ratio_rate1h
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[1h])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[1h]))) / sum by (job) (rate(http_requests_total{job="late-service"}[1h]))
+#       - record: job:slo_errors:ratio_rate6h
+#         expr: avg_over_time(job:slo_errors:ratio_rate5m[6h])
+#       - record: job:slo_errors:ratio_rate30d
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[30d])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[30d]))) / sum by (job) (rate(http_requests_total{job="late-service"}[30d]))
+#       - record: job:slo_budget_left:ratio30d
+#         expr: 1 - job:slo_errors:ratio_rate30d / 0.005
+#       - alert: BudgetBurnFast
+#         expr: job:slo_errors:ratio_rate1h > 14.4 * 0.005 and job:slo_errors:ratio_rate5m > 14.4 * 0.005
+#         labels: {severity: page}
+#       - alert: BudgetBurnSlow
+#         expr: job:slo_errors:ratio_rate6h > 6 * 0.005 and job:slo_errors:ratio_rate30m > 6 * 0.005
+#         labels: {severity: ticket}
+
+# %% wrong: the slow one with 5 minutes in place of 30
+# groups:
+#   - name: slo
+#     rules:
+#       - record: job:slo_errors:ratio_rate5m
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[5m])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[5m]))) / sum by (job) (rate(http_requests_total{job="late-service"}[5m]))
+#       - record: job:slo_errors:ratio_rate30m
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[30m])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[30m]))) / sum by (job) (rate(http_requests_total{job="late-service"}[30m]))
+#       - record: job:slo_errors:ratio_rate1h
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[1h])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[1h]))) / sum by (job) (rate(http_requests_total{job="late-service"}[1h]))
+#       - record: job:slo_errors:ratio_rate6h
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[6h])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[6h]))) / sum by (job) (rate(http_requests_total{job="late-service"}[6h]))
+#       - record: job:slo_errors:ratio_rate30d
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[30d])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[30d]))) / sum by (job) (rate(http_requests_total{job="late-service"}[30d]))
+#       - record: job:slo_budget_left:ratio30d
+#         expr: 1 - job:slo_errors:ratio_rate30d / 0.005
+#       - alert: BudgetBurnFast
+#         expr: job:slo_errors:ratio_rate1h > 14.4 * 0.005 and job:slo_errors:ratio_rate5m > 14.4 * 0.005
+#         labels: {severity: page}
+#       - alert: BudgetBurnSlow
+#         expr: job:slo_errors:ratio_rate6h > 6 * 0.005 and job:slo_errors:ratio_rate5m > 6 * 0.005
+#         labels: {severity: ticket}
+
+# %% wrong: waits two minutes more
+# groups:
+#   - name: slo
+#     rules:
+#       - record: job:slo_errors:ratio_rate5m
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[5m])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[5m]))) / sum by (job) (rate(http_requests_total{job="late-service"}[5m]))
+#       - record: job:slo_errors:ratio_rate30m
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[30m])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[30m]))) / sum by (job) (rate(http_requests_total{job="late-service"}[30m]))
+#       - record: job:slo_errors:ratio_rate1h
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[1h])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[1h]))) / sum by (job) (rate(http_requests_total{job="late-service"}[1h]))
+#       - record: job:slo_errors:ratio_rate6h
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[6h])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[6h]))) / sum by (job) (rate(http_requests_total{job="late-service"}[6h]))
+#       - record: job:slo_errors:ratio_rate30d
+#         expr: (sum by (job) (rate(http_requests_total{job="late-service",status=~"5.."}[30d])) or 0 * sum by (job) (rate(http_requests_total{job="late-service"}[30d]))) / sum by (job) (rate(http_requests_total{job="late-service"}[30d]))
+#       - record: job:slo_budget_left:ratio30d
+#         expr: 1 - job:slo_errors:ratio_rate30d / 0.005
+#       - alert: BudgetBurnFast
+#         expr: job:slo_errors:ratio_rate1h > 14.4 * 0.005 and job:slo_errors:ratio_rate5m > 14.4 * 0.005
+#         for: 2m
+#         labels: {severity: page}
+#       - alert: BudgetBurnSlow
+#         expr: job:slo_errors:ratio_rate6h > 6 * 0.005 and job:slo_errors:ratio_rate30m > 6 * 0.005
+#         for: 2m
+#         labels: {severity: ticket}

@@ -349,3 +349,103 @@ def golden_signals(url, at):
         },
         "saturation": {labels["instance"]: value for labels, value in ask(url, peak, at)},
     }
+
+
+# %% wrong: only 500 is an error | message: errors: expected 0.04959
+def golden_signals(url, at):
+    """Traffic, errors, latency and saturation of the service in the five minutes before `at`."""
+    job = 'job="late-service"'
+
+    def by(label, promql):
+        return {labels[label]: value for labels, value in ask(url, promql, at) if value == value}
+
+    every = ask(url, f"sum(rate(http_requests_total{{{job}}}[5m]))", at)
+    failed = ask(url, f'sum(rate(http_requests_total{{{job},status="500"}}[5m]))', at)
+    if not every or every[0][1] == 0:
+        errors = None
+    else:
+        errors = failed[0][1] / every[0][1] if failed else 0.0
+    buckets = f"sum by (le, route) (rate(http_request_duration_seconds_bucket{{{job}}}[5m]))"
+    return {
+        "traffic": by("route", f"sum by (route) (rate(http_requests_total{{{job}}}[5m]))"),
+        "errors": errors,
+        "latency": by("route", f"histogram_quantile(0.95, {buckets})"),
+        "saturation": by(
+            "instance", f"max_over_time(http_requests_in_progress{{{job}}}[5m]) / http_request_slots{{{job}}}"
+        ),
+    }
+
+
+# %% wrong: a 304 taken for an error | message: errors: expected 0.04959
+def golden_signals(url, at):
+    """Traffic, errors, latency and saturation of the service in the five minutes before `at`."""
+    job = 'job="late-service"'
+
+    def by(label, promql):
+        return {labels[label]: value for labels, value in ask(url, promql, at) if value == value}
+
+    every = ask(url, f"sum(rate(http_requests_total{{{job}}}[5m]))", at)
+    failed = ask(url, f'sum(rate(http_requests_total{{{job},status!~"2..|4.."}}[5m]))', at)
+    if not every or every[0][1] == 0:
+        errors = None
+    else:
+        errors = failed[0][1] / every[0][1] if failed else 0.0
+    buckets = f"sum by (le, route) (rate(http_request_duration_seconds_bucket{{{job}}}[5m]))"
+    return {
+        "traffic": by("route", f"sum by (route) (rate(http_requests_total{{{job}}}[5m]))"),
+        "errors": errors,
+        "latency": by("route", f"histogram_quantile(0.95, {buckets})"),
+        "saturation": by(
+            "instance", f"max_over_time(http_requests_in_progress{{{job}}}[5m]) / http_request_slots{{{job}}}"
+        ),
+    }
+
+
+# %% wrong: errors over one minute
+def golden_signals(url, at):
+    """Traffic, errors, latency and saturation of the service in the five minutes before `at`."""
+    job = 'job="late-service"'
+
+    def by(label, promql):
+        return {labels[label]: value for labels, value in ask(url, promql, at) if value == value}
+
+    every = ask(url, f"sum(rate(http_requests_total{{{job}}}[1m]))", at)
+    failed = ask(url, f'sum(rate(http_requests_total{{{job},status=~"5.."}}[1m]))', at)
+    if not every or every[0][1] == 0:
+        errors = None
+    else:
+        errors = failed[0][1] / every[0][1] if failed else 0.0
+    buckets = f"sum by (le, route) (rate(http_request_duration_seconds_bucket{{{job}}}[5m]))"
+    return {
+        "traffic": by("route", f"sum by (route) (rate(http_requests_total{{{job}}}[5m]))"),
+        "errors": errors,
+        "latency": by("route", f"histogram_quantile(0.95, {buckets})"),
+        "saturation": by(
+            "instance", f"max_over_time(http_requests_in_progress{{{job}}}[5m]) / http_request_slots{{{job}}}"
+        ),
+    }
+
+
+# %% wrong: errors on one route only
+def golden_signals(url, at):
+    """Traffic, errors, latency and saturation of the service in the five minutes before `at`."""
+    job = 'job="late-service"'
+
+    def by(label, promql):
+        return {labels[label]: value for labels, value in ask(url, promql, at) if value == value}
+
+    every = ask(url, f"sum(rate(http_requests_total{{{job}}}[5m]))", at)
+    failed = ask(url, f'sum(rate(http_requests_total{{{job},status=~"5..",route="/predict"}}[5m]))', at)
+    if not every or every[0][1] == 0:
+        errors = None
+    else:
+        errors = failed[0][1] / every[0][1] if failed else 0.0
+    buckets = f"sum by (le, route) (rate(http_request_duration_seconds_bucket{{{job}}}[5m]))"
+    return {
+        "traffic": by("route", f"sum by (route) (rate(http_requests_total{{{job}}}[5m]))"),
+        "errors": errors,
+        "latency": by("route", f"histogram_quantile(0.95, {buckets})"),
+        "saturation": by(
+            "instance", f"max_over_time(http_requests_in_progress{{{job}}}[5m]) / http_request_slots{{{job}}}"
+        ),
+    }

@@ -653,3 +653,127 @@
 #
 #     def page(self):
 #         return generate_latest(self.registry)
+
+# %% wrong: get counted as GET
+# """What the service measures."""
+#
+# from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+#
+# ORIGINS = ("EWR", "JFK", "LGA")
+#
+#
+# class Monitor:
+#     def __init__(self, version, slots):
+#         self.registry = CollectorRegistry()
+#         self.requests = Counter("http_requests", "Requests.", ["method", "route", "status"], registry=self.registry)
+#         self.seconds = Histogram(
+#             "http_request_duration_seconds", "Duration.", ["route"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3), registry=self.registry
+#         )
+#         self.running = Gauge("http_requests_in_progress", "Running.", registry=self.registry)
+#         self.slots = Gauge("http_request_slots", "Slots.", registry=self.registry)
+#         self.slots.set(slots)
+#         self.predictions = Counter("late_predictions", "Predictions.", ["origin", "outcome"], registry=self.registry)
+#         for origin in ORIGINS:
+#             for outcome in ("late", "on_time"):
+#                 self.predictions.labels(origin, outcome)
+#         self.info = Gauge("late_model_info", "Model.", ["version"], registry=self.registry)
+#         self.info.labels(version).set(1)
+#
+#     def started(self):
+#         self.running.inc()
+#
+#     def finished(self, *, method, path, route, status, seconds, request_id):
+#         self.running.dec()
+#         route = "unmatched" if route is None else route
+#         method = method.upper() if method.upper() in ("GET", "POST") else "other"
+#         self.requests.labels(method, route, str(status)).inc()
+#         self.seconds.labels(route).observe(seconds)
+#
+#     def predicted(self, origin, late):
+#         self.predictions.labels(origin, "late" if late else "on_time").inc()
+#
+#     def page(self):
+#         return generate_latest(self.registry)
+
+# %% wrong: requests without a route missing in the histogram
+# """What the service measures."""
+#
+# from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+#
+# ORIGINS = ("EWR", "JFK", "LGA")
+#
+#
+# class Monitor:
+#     def __init__(self, version, slots):
+#         self.registry = CollectorRegistry()
+#         self.requests = Counter("http_requests", "Requests.", ["method", "route", "status"], registry=self.registry)
+#         self.seconds = Histogram(
+#             "http_request_duration_seconds", "Duration.", ["route"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3), registry=self.registry
+#         )
+#         self.running = Gauge("http_requests_in_progress", "Running.", registry=self.registry)
+#         self.slots = Gauge("http_request_slots", "Slots.", registry=self.registry)
+#         self.slots.set(slots)
+#         self.predictions = Counter("late_predictions", "Predictions.", ["origin", "outcome"], registry=self.registry)
+#         for origin in ORIGINS:
+#             for outcome in ("late", "on_time"):
+#                 self.predictions.labels(origin, outcome)
+#         self.info = Gauge("late_model_info", "Model.", ["version"], registry=self.registry)
+#         self.info.labels(version).set(1)
+#
+#     def started(self):
+#         self.running.inc()
+#
+#     def finished(self, *, method, path, route, status, seconds, request_id):
+#         self.running.dec()
+#         route = "unmatched" if route is None else route
+#         method = method if method in ("GET", "POST") else "other"
+#         self.requests.labels(method, route, str(status)).inc()
+#         if route != "unmatched":
+#             self.seconds.labels(route).observe(seconds)
+#
+#     def predicted(self, origin, late):
+#         self.predictions.labels(origin, "late" if late else "on_time").inc()
+#
+#     def page(self):
+#         return generate_latest(self.registry)
+
+# %% wrong: the address as the histogram's route
+# """What the service measures."""
+#
+# from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+#
+# ORIGINS = ("EWR", "JFK", "LGA")
+#
+#
+# class Monitor:
+#     def __init__(self, version, slots):
+#         self.registry = CollectorRegistry()
+#         self.requests = Counter("http_requests", "Requests.", ["method", "route", "status"], registry=self.registry)
+#         self.seconds = Histogram(
+#             "http_request_duration_seconds", "Duration.", ["route"], buckets=(0.01, 0.03, 0.1, 0.3, 1, 3), registry=self.registry
+#         )
+#         self.running = Gauge("http_requests_in_progress", "Running.", registry=self.registry)
+#         self.slots = Gauge("http_request_slots", "Slots.", registry=self.registry)
+#         self.slots.set(slots)
+#         self.predictions = Counter("late_predictions", "Predictions.", ["origin", "outcome"], registry=self.registry)
+#         for origin in ORIGINS:
+#             for outcome in ("late", "on_time"):
+#                 self.predictions.labels(origin, outcome)
+#         self.info = Gauge("late_model_info", "Model.", ["version"], registry=self.registry)
+#         self.info.labels(version).set(1)
+#
+#     def started(self):
+#         self.running.inc()
+#
+#     def finished(self, *, method, path, route, status, seconds, request_id):
+#         self.running.dec()
+#         route = "unmatched" if route is None else route
+#         method = method if method in ("GET", "POST") else "other"
+#         self.requests.labels(method, route, str(status)).inc()
+#         self.seconds.labels(path if route == "unmatched" else route).observe(seconds)
+#
+#     def predicted(self, origin, late):
+#         self.predictions.labels(origin, "late" if late else "on_time").inc()
+#
+#     def page(self):
+#         return generate_latest(self.registry)

@@ -876,3 +876,280 @@ def draw_slices(url, start, end, signal, label):
     axes.set_ylabel(f"share of {signal}")
     axes.legend(fontsize=7, ncols=3)
     return axes.figure
+
+
+# %% wrong: only 500 is an error
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status="500"}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append({"signal": signal, "label": label, "value": labels[label], "share": share})
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"])
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    _, axes = plt.subplots()
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, _share(signal, "", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes
+
+
+# %% wrong: the greatest number in place of the greatest share
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status=~"5.."}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append(
+                        {
+                            "signal": signal,
+                            "label": label,
+                            "value": labels[label],
+                            "share": share,
+                            "n": counts[labels[label]],
+                        }
+                    )
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"] * one["n"])
+    del worst["n"]
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    _, axes = plt.subplots()
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, _share(signal, "", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes
+
+
+# %% wrong: a share of nothing drawn as 0
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status=~"5.."}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append({"signal": signal, "label": label, "value": labels[label], "share": share})
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"])
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    _, axes = plt.subplots()
+    grid = np.arange(start + 300, end + 1, 60)
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "5m"), start + 300, end):
+        filled = dict(zip(moments, values))
+        axes.plot((grid - start) / 60, [filled.get(moment, 0) for moment in grid], label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, _share(signal, "", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes
+
+
+# %% wrong: one minute in place of five
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status=~"5.."}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append({"signal": signal, "label": label, "value": labels[label], "share": share})
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"])
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    _, axes = plt.subplots()
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "1m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, _share(signal, "", "1m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes
+
+
+# %% wrong: draws into the figure before | message: expected a new figure
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status=~"5.."}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append({"signal": signal, "label": label, "value": labels[label], "share": share})
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"])
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    axes = plt.gca()
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, _share(signal, "", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes
+
+
+# %% wrong: the last minute is missing | message: expected a point at each minute
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status=~"5.."}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append({"signal": signal, "label": label, "value": labels[label], "share": share})
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"])
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    _, axes = plt.subplots()
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "5m"), start + 300, end - 1):
+        axes.plot((moments - start) / 60, values, label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, _share(signal, "", "5m"), start + 300, end - 1):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes
+
+
+# %% wrong: the line all as the mean of the others
+def _share(signal, by, window):
+    name = {"errors": "http_requests_total", "slow": "http_request_duration_seconds_count"}[signal]
+    every = f'sum {by} (increase({name}{{job="late-service"}}[{window}]))'
+    if signal == "slow":
+        return f'1 - sum {by} (increase(http_request_duration_seconds_bucket{{job="late-service",le="0.3"}}[{window}])) / ({every} > 0)'
+    return f'(sum {by} (increase({name}{{job="late-service",status=~"5.."}}[{window}])) or 0 * {every}) / ({every} > 0)'
+
+
+def investigate(url, start, end):
+    """The slice of the service that is worst off, or None."""
+    window, found = f"{end - start}s", []
+    for label in ("instance", "route"):
+        counts = f'sum by ({label}) (increase(http_requests_total{{job="late-service"}}[{window}]))'
+        counts = {labels[label]: value for labels, value in ask(url, counts, end)}
+        for signal in ("errors", "slow"):
+            for labels, share in ask(url, _share(signal, f"by ({label})", window), end):
+                if counts.get(labels[label], 0) >= 100 and share > 0.05:
+                    found.append({"signal": signal, "label": label, "value": labels[label], "share": share})
+    if not found:
+        return None
+    worst = max(found, key=lambda one: one["share"])
+    return worst | {"overall": ask(url, _share(worst["signal"], "", window), end)[0][1]}
+
+
+def draw_slices(url, start, end, signal, label):
+    """A picture of the share over time: each value of the label, and all together."""
+    _, axes = plt.subplots()
+    for labels, moments, values in ask_range(url, _share(signal, f"by ({label})", "5m"), start + 300, end):
+        axes.plot((moments - start) / 60, values, label=labels[label], linewidth=1)
+    for _, moments, values in ask_range(url, f"avg({_share(signal, f'by ({label})', '5m')})", start + 300, end):
+        axes.plot((moments - start) / 60, values, label="all", linewidth=3, color="black")
+    axes.set_xlabel("minutes")
+    axes.set_ylabel(f"share of {signal}")
+    axes.legend()
+    return axes

@@ -1061,3 +1061,244 @@ def watch_requests(app, logger, histogram):
             fields = {"method": request.method, "path": request.url.path, "status": status, "seconds": seconds}
             level = logging.ERROR if status >= 500 else logging.INFO
             logger.log(level, "request", extra={"fields": fields}, exc_info=failure)
+
+
+# %% wrong: letters of any language
+REQUEST_ID = contextvars.ContextVar("request_id", default="-")
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        """The record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def watch_requests(app, logger, histogram):
+    """Give each request of `app` an id, one log record and one observation."""
+
+    @app.middleware("http")
+    async def watch(request, call_next):
+        request_id = request.headers.get("X-Request-ID", "")
+        if not (8 <= len(request_id) <= 64 and all(c.isalnum() or c == "-" for c in request_id)):
+            request_id = uuid.uuid4().hex
+        REQUEST_ID.set(request_id)
+        began = time.perf_counter()
+
+        def done(status, error=None):
+            seconds = time.perf_counter() - began
+            histogram.observe(seconds, exemplar={"request_id": request_id})
+            fields = {"method": request.method, "path": request.url.path, "status": status, "seconds": seconds}
+            level = logging.ERROR if status >= 500 else logging.INFO
+            logger.log(level, "request", extra={"fields": fields}, exc_info=error)
+
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            done(500, error)
+            raise
+        done(response.status_code)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+
+# %% wrong: a traceback where nothing was raised
+REQUEST_ID = contextvars.ContextVar("request_id", default="-")
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        """The record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def watch_requests(app, logger, histogram):
+    """Give each request of `app` an id, one log record and one observation."""
+
+    @app.middleware("http")
+    async def watch(request, call_next):
+        request_id = request.headers.get("X-Request-ID", "")
+        if not re.fullmatch("[A-Za-z0-9-]{8,64}", request_id):
+            request_id = uuid.uuid4().hex
+        REQUEST_ID.set(request_id)
+        began = time.perf_counter()
+
+        def done(status, error=None):
+            seconds = time.perf_counter() - began
+            histogram.observe(seconds, exemplar={"request_id": request_id})
+            fields = {"method": request.method, "path": request.url.path, "status": status, "seconds": seconds}
+            level = logging.ERROR if status >= 500 else logging.INFO
+            logger.log(level, "request", extra={"fields": fields}, exc_info=status >= 500)
+
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            done(500, error)
+            raise
+        done(response.status_code)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+
+# %% wrong: every record is thought to have fields | message: a record without fields
+REQUEST_ID = contextvars.ContextVar("request_id", default="-")
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        """The record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get(),
+            **record.fields,
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def watch_requests(app, logger, histogram):
+    """Give each request of `app` an id, one log record and one observation."""
+
+    @app.middleware("http")
+    async def watch(request, call_next):
+        request_id = request.headers.get("X-Request-ID", "")
+        if not re.fullmatch("[A-Za-z0-9-]{8,64}", request_id):
+            request_id = uuid.uuid4().hex
+        REQUEST_ID.set(request_id)
+        began = time.perf_counter()
+
+        def done(status, error=None):
+            seconds = time.perf_counter() - began
+            histogram.observe(seconds, exemplar={"request_id": request_id})
+            fields = {"method": request.method, "path": request.url.path, "status": status, "seconds": seconds}
+            level = logging.ERROR if status >= 500 else logging.INFO
+            logger.log(level, "request", extra={"fields": fields}, exc_info=error)
+
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            done(500, error)
+            raise
+        done(response.status_code)
+        response.headers["X-Request-ID"] = request_id
+        return response
+
+
+# %% wrong: the id only in answers that are well
+REQUEST_ID = contextvars.ContextVar("request_id", default="-")
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        """The record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def watch_requests(app, logger, histogram):
+    """Give each request of `app` an id, one log record and one observation."""
+
+    @app.middleware("http")
+    async def watch(request, call_next):
+        request_id = request.headers.get("X-Request-ID", "")
+        if not re.fullmatch("[A-Za-z0-9-]{8,64}", request_id):
+            request_id = uuid.uuid4().hex
+        REQUEST_ID.set(request_id)
+        began = time.perf_counter()
+
+        def done(status, error=None):
+            seconds = time.perf_counter() - began
+            histogram.observe(seconds, exemplar={"request_id": request_id})
+            fields = {"method": request.method, "path": request.url.path, "status": status, "seconds": seconds}
+            level = logging.ERROR if status >= 500 else logging.INFO
+            logger.log(level, "request", extra={"fields": fields}, exc_info=error)
+
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            done(500, error)
+            raise
+        done(response.status_code)
+        if response.status_code < 400:
+            response.headers["X-Request-ID"] = request_id
+        return response
+
+
+# %% wrong: the query is logged, too
+REQUEST_ID = contextvars.ContextVar("request_id", default="-")
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        """The record as one line of JSON."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "request_id": REQUEST_ID.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def watch_requests(app, logger, histogram):
+    """Give each request of `app` an id, one log record and one observation."""
+
+    @app.middleware("http")
+    async def watch(request, call_next):
+        request_id = request.headers.get("X-Request-ID", "")
+        if not re.fullmatch("[A-Za-z0-9-]{8,64}", request_id):
+            request_id = uuid.uuid4().hex
+        REQUEST_ID.set(request_id)
+        began = time.perf_counter()
+
+        def done(status, error=None):
+            seconds = time.perf_counter() - began
+            histogram.observe(seconds, exemplar={"request_id": request_id})
+            fields = {
+                "method": request.method,
+                "path": request.url.path + ("?" + request.url.query if request.url.query else ""),
+                "status": status,
+                "seconds": seconds,
+            }
+            level = logging.ERROR if status >= 500 else logging.INFO
+            logger.log(level, "request", extra={"fields": fields}, exc_info=error)
+
+        try:
+            response = await call_next(request)
+        except Exception as error:
+            done(500, error)
+            raise
+        done(response.status_code)
+        response.headers["X-Request-ID"] = request_id
+        return response

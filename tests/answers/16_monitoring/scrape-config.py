@@ -279,3 +279,67 @@
 #         regex: http_.*
 #         action: keep
 #     sample_limit: 500
+
+# %% wrong: drops every name that contains debug_
+# global:
+#   scrape_interval: 1s
+#   evaluation_interval: 1s
+# rule_files:
+#   - rules/*.yml
+# scrape_configs:
+#   - job_name: late-service
+#     file_sd_configs:
+#       - files: [targets/*.json]
+#     metric_relabel_configs:
+#       - source_labels: [__name__]
+#         regex: .*debug_.*
+#         action: drop
+#     sample_limit: 500
+
+# %% wrong: drops whatever begins with debug
+# global:
+#   scrape_interval: 1s
+#   evaluation_interval: 1s
+# rule_files:
+#   - rules/*.yml
+# scrape_configs:
+#   - job_name: late-service
+#     file_sd_configs:
+#       - files: [targets/*.json]
+#     metric_relabel_configs:
+#       - source_labels: [__name__]
+#         regex: debug.*
+#         action: drop
+#     sample_limit: 500
+
+# %% wrong: drops only today's metric for debugging | message: debug_other were stored
+# global:
+#   scrape_interval: 1s
+#   evaluation_interval: 1s
+# rule_files:
+#   - rules/*.yml
+# scrape_configs:
+#   - job_name: late-service
+#     file_sd_configs:
+#       - files: [targets/*.json]
+#     metric_relabel_configs:
+#       - source_labels: [__name__]
+#         regex: debug_request_seconds
+#         action: drop
+#     sample_limit: 500
+
+# %% wrong: two files written down | message: was not scraped
+# global:
+#   scrape_interval: 1s
+#   evaluation_interval: 1s
+# rule_files:
+#   - rules/*.yml
+# scrape_configs:
+#   - job_name: late-service
+#     file_sd_configs:
+#       - files: [targets/ewr.json, targets/jfk.json]
+#     metric_relabel_configs:
+#       - source_labels: [__name__]
+#         regex: debug_.*
+#         action: drop
+#     sample_limit: 500

@@ -696,3 +696,55 @@
 #           severity: page
 #         annotations:
 #           summary: "{{ $value | humanizePercentage }} of requests fail"
+
+# %% wrong: traffic of one job only
+# groups:
+#   - name: service
+#     rules:
+#       - record: job_route:http_requests:rate5m
+#         expr: sum by (job, route) (rate(http_requests_total{job="late-service"}[5m]))
+#       - record: job:http_errors:ratio_rate5m
+#         expr: |
+#           (sum by (job) (rate(http_requests_total{status=~"5.."}[5m])) or 0 * sum by (job) (rate(http_requests_total[5m])))
+#           / sum by (job) (rate(http_requests_total[5m]))
+#       - alert: InstanceDown
+#         expr: up{job="late-service"} == 0
+#         for: 1m
+#         labels: {severity: page}
+#         annotations: {summary: "{{ $labels.instance }} does not answer"}
+#       - alert: ServiceGone
+#         expr: absent(up{job="late-service"})
+#         for: 5m
+#         labels: {severity: page}
+#         annotations: {summary: "{{ $labels.job }} has no instances"}
+#       - alert: HighErrorShare
+#         expr: job:http_errors:ratio_rate5m{job="late-service"} > 0.05
+#         for: 10m
+#         labels: {severity: page}
+#         annotations: {summary: "{{ $value | humanizePercentage }} of requests fail"}
+
+# %% wrong: at 0.05 and not above it
+# groups:
+#   - name: service
+#     rules:
+#       - record: job_route:http_requests:rate5m
+#         expr: sum by (job, route) (rate(http_requests_total[5m]))
+#       - record: job:http_errors:ratio_rate5m
+#         expr: |
+#           (sum by (job) (rate(http_requests_total{status=~"5.."}[5m])) or 0 * sum by (job) (rate(http_requests_total[5m])))
+#           / sum by (job) (rate(http_requests_total[5m]))
+#       - alert: InstanceDown
+#         expr: up{job="late-service"} == 0
+#         for: 1m
+#         labels: {severity: page}
+#         annotations: {summary: "{{ $labels.instance }} does not answer"}
+#       - alert: ServiceGone
+#         expr: absent(up{job="late-service"})
+#         for: 5m
+#         labels: {severity: page}
+#         annotations: {summary: "{{ $labels.job }} has no instances"}
+#       - alert: HighErrorShare
+#         expr: job:http_errors:ratio_rate5m{job="late-service"} >= 0.05
+#         for: 10m
+#         labels: {severity: page}
+#         annotations: {summary: "{{ $value | humanizePercentage }} of requests fail"}
