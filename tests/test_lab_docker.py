@@ -34,6 +34,7 @@ PROJECT = LAB / "project"
 BASE = "python:3.11.13-slim-bookworm"  # what every right answer builds on
 SERVICE = [sys.executable, "-B", "-m", "uvicorn", "service.app:app", "--port", "{port}"]
 FLIGHT = {"carrier": "UA", "origin": "EWR", "dest": "ORD", "hour": 17, "weekday": 4}
+WAIT = 120  # seconds for a start or an answer, on a machine that does much else
 PROGRAMS = ("sh", "mkdir", "rm", "cat", "ls", "id", "chown", "test", "useradd", "groupadd")  # of the stand-in base
 
 
@@ -105,19 +106,19 @@ def test_the_model_is_what_its_training_writes(tmp_path):
 
 
 def test_the_service_predicts_and_counts():
-    with service(SERVICE, cwd=PROJECT) as server:
-        evening = httpx.post(server.url + "/predict", json=FLIGHT).json()
-        morning = httpx.post(server.url + "/predict", json=FLIGHT | {"hour": 6}).json()
+    with service(SERVICE, cwd=PROJECT, timeout=WAIT) as server, httpx.Client(timeout=WAIT) as client:
+        evening = client.post(server.url + "/predict", json=FLIGHT).json()
+        morning = client.post(server.url + "/predict", json=FLIGHT | {"hour": 6}).json()
         assert 0 < morning["late_probability"] < evening["late_probability"] < 1
-        assert httpx.post(server.url + "/predict", json=FLIGHT | {"dest": "new"}).status_code == 200
-        assert httpx.post(server.url + "/predict", json=FLIGHT | {"hour": 24}).status_code == 422
-        assert "predictions_total 3.0" in httpx.get(server.url + "/metrics").text
+        assert client.post(server.url + "/predict", json=FLIGHT | {"dest": "new"}).status_code == 200
+        assert client.post(server.url + "/predict", json=FLIGHT | {"hour": 24}).status_code == 422
+        assert "predictions_total 3.0" in client.get(server.url + "/metrics").text
 
 
 def test_the_service_does_not_start_without_its_tracking_server():
     with (
         pytest.raises(ServiceError, match="Connection refused"),
-        service(SERVICE, cwd=PROJECT, env={"MLFLOW_TRACKING_URI": "http://127.0.0.1:9"}),
+        service(SERVICE, cwd=PROJECT, env={"MLFLOW_TRACKING_URI": "http://127.0.0.1:9"}, timeout=WAIT),
     ):
         pass
 
@@ -130,13 +131,15 @@ def test_the_stack_s_mlflow_takes_the_service_s_record_and_refuses_other_names(t
     command[command.index("--port") + 1] = "{port}"
     command[-1] += ",127.0.0.1:*"
     command[0] = str(Path(sys.executable).with_name("mlflow"))
-    search = "/api/2.0/mlflow/runs/search"
-    with service(command, timeout=240) as mlflow:
-        with service(SERVICE, cwd=PROJECT, env={"MLFLOW_TRACKING_URI": mlflow.url}):
-            asked = {"experiment_ids": ["0"]}
-            runs = httpx.post(mlflow.url + search, json=asked, headers={"Host": "mlflow:5000"}).json()["runs"]
-        refused = httpx.post(mlflow.url + search, json=asked, headers={"Host": "tracking:5000"})
-        healthy = httpx.get(mlflow.url + "/health", headers={"Host": "tracking:5000"})
+    asked = {"experiment_ids": ["0"]}
+    with service(command, timeout=240) as mlflow, httpx.Client(timeout=WAIT) as client:
+        search = mlflow.url + "/api/2.0/mlflow/runs/search"
+        # the first question, which opens the database, may take longer than the service waits
+        assert client.post(search, json=asked, headers={"Host": "mlflow:5000"}).json().get("runs", []) == []
+        with service(SERVICE, cwd=PROJECT, env={"MLFLOW_TRACKING_URI": mlflow.url}, timeout=WAIT):
+            runs = client.post(search, json=asked, headers={"Host": "mlflow:5000"}).json()["runs"]
+        refused = client.post(search, json=asked, headers={"Host": "tracking:5000"})
+        healthy = client.get(mlflow.url + "/health", headers={"Host": "tracking:5000"})
     assert [run["info"]["status"] for run in runs] == ["FINISHED"]
     assert {"key": "model_version", "value": "2013-09"} in runs[0]["data"]["tags"]
     assert (refused.status_code, healthy.status_code) == (403, 200)
