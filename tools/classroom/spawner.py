@@ -60,6 +60,7 @@ class RoomSpawner(LocalProcessSpawner):
 
     def user_env(self, env):
         room, course = self.room, self.room.course
+        # Formgrader is a frame in JupyterLab, which a hub's servers forbid; the instructor's settings allow it
         settings = [HERE / "jupyter", room.hub / "instructor", course] if self.person.teaches else []
         settings = settings or [room.root / "tools" / "jupyter", self.home]
         return env | {
