@@ -43,6 +43,8 @@ c.ExchangeFetchAssignment.replace_missing_files = True
 c.Execute.skip_cells_with_tag = ""
 c.OverwriteCells.add_missing_cells = True
 
+# ---- grading: a student's copy of this file ends here (`grader publish`)
+
 # `nbgrader autograde` and formgrader's button run student code confined, as `grader grade` does: nbgrader's own steps,
 # with the first one on kernels that reach nothing but the submission.
 c.Autograde.autograde_preprocessors = [

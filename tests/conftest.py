@@ -56,24 +56,24 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+def clone_into(folder: Path) -> Path:
+    """Clone the course as it is in the working tree, with the environment that runs the tests."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    ).stdout  # fmt: skip
+    for path in filter(None, listed.split("\0")):
+        if (ROOT / path).is_file():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / path, folder / path)
+    (folder / ".venv").symlink_to(BIN.parent)
+    return folder
+
+
 @pytest.fixture
 def clone(tmp_path):
-    """Make clones of the course as it is in the working tree, with the environment that runs the tests."""
-
-    def make(name: str) -> Path:
-        folder = tmp_path / name
-        listed = subprocess.run(
-            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-            cwd=ROOT, capture_output=True, check=True, text=True,
-        ).stdout  # fmt: skip
-        for path in filter(None, listed.split("\0")):
-            if (ROOT / path).is_file():
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / path, folder / path)
-        (folder / ".venv").symlink_to(BIN.parent)
-        return folder
-
-    return make
+    """Make such clones, each in a folder of the test's own."""
+    return lambda name: clone_into(tmp_path / name)
 
 
 @pytest.fixture(scope="session")
