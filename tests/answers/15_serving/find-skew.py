@@ -554,3 +554,162 @@ def find_skew(lines, model):
                 "shift": sum(gaps) / len(gaps),
             }
     return {"version": None, "share": {}, "shift": 0.0}
+
+# %% wrong: the version of the first skewed line
+def find_skew(lines, model):
+    def parse(line):
+        try:
+            return json.loads(line)
+        except ValueError:
+            return {}
+
+    log = pd.DataFrame([r for r in map(parse, lines) if r.get("status") == 200])
+    nothing = {"version": None, "share": {}, "shift": 0.0}
+    if log.empty:
+        return nothing
+    log["time"] = pd.to_datetime(log["time"], utc=True, format="ISO8601")
+    online = pd.DataFrame(log["features"].tolist(), dtype=object)
+    offline = late.features(log["request"].tolist()).astype(object)
+    skewed = pd.DataFrame(index=log.index)
+    for name in offline:
+        pairs = zip(online[name], offline[name], strict=True)
+        skewed[name] = [
+            a != b if not all(isinstance(v, (int, float, np.number)) for v in (a, b)) else not abs(a - b) <= 1e-6
+            for a, b in pairs
+        ]
+    bad = skewed.any(axis=1).groupby(log["service_version"]).any()
+    begin = log[skewed.any(axis=1)].groupby("service_version")["time"].min()
+    if begin.empty:
+        return nothing
+    version = begin.idxmin()
+    own = log["service_version"] == version
+    share = skewed[own].mean()
+    shift = log.loc[own, "late_probability"].astype(float) - model.predict(log.loc[own, "request"].tolist())
+    return {"version": version, "share": share[share > 0].to_dict(), "shift": float(shift.mean())}
+
+# %% wrong: a difference relative to the value
+def find_skew(lines, model):
+    records = []
+    for line in lines:
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        if record["status"] == 200:
+            records.append(record)
+    versions = {}
+    for record in sorted(records, key=lambda r: pd.Timestamp(r["time"])):
+        versions.setdefault(record["service_version"], []).append(record)
+    for version, of in versions.items():
+        requests = [record["request"] for record in of]
+        offline = late.features(requests).to_dict("records")
+        counts = {}
+        for record, want in zip(of, offline, strict=True):
+            for name, value in want.items():
+                if different(record["features"].get(name), value):
+                    counts[name] = counts.get(name, 0) + 1
+        if counts:
+            shift = np.mean([r["late_probability"] for r in of]) - np.mean(model.predict(requests))
+            return {"version": version, "share": {n: c / len(of) for n, c in counts.items()}, "shift": float(shift)}
+    return {"version": None, "share": {}, "shift": 0.0}
+
+
+def different(a, b):
+    if isinstance(a, str) or isinstance(b, str) or a is None:
+        return a != b
+    return not np.isclose(a, b)
+
+# %% wrong: a line that ends with a brace is whole | message: Expecting
+def find_skew(lines, model):
+    records = []
+    for line in lines:
+        if not line.endswith("}"):
+            continue
+        record = json.loads(line)
+        if record["status"] == 200:
+            records.append(record)
+    versions = {}
+    for record in sorted(records, key=lambda r: pd.Timestamp(r["time"])):
+        versions.setdefault(record["service_version"], []).append(record)
+    for version, of in versions.items():
+        requests = [record["request"] for record in of]
+        offline = late.features(requests).to_dict("records")
+        counts = {}
+        for record, want in zip(of, offline, strict=True):
+            for name, value in want.items():
+                if different(record["features"].get(name), value):
+                    counts[name] = counts.get(name, 0) + 1
+        if counts:
+            shift = np.mean([r["late_probability"] for r in of]) - np.mean(model.predict(requests))
+            return {"version": version, "share": {n: c / len(of) for n, c in counts.items()}, "shift": float(shift)}
+    return {"version": None, "share": {}, "shift": 0.0}
+
+
+def different(a, b):
+    if isinstance(a, str) or isinstance(b, str) or a is None:
+        return a != b
+    return abs(a - b) > 1e-6
+
+# %% wrong: only 422 is left out
+def find_skew(lines, model):
+    records = []
+    for line in lines:
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        if record["status"] != 422 and record["features"]:
+            records.append(record)
+    versions = {}
+    for record in sorted(records, key=lambda r: pd.Timestamp(r["time"])):
+        versions.setdefault(record["service_version"], []).append(record)
+    for version, of in versions.items():
+        requests = [record["request"] for record in of]
+        offline = late.features(requests).to_dict("records")
+        counts = {}
+        for record, want in zip(of, offline, strict=True):
+            for name, value in want.items():
+                if different(record["features"].get(name), value):
+                    counts[name] = counts.get(name, 0) + 1
+        if counts:
+            shift = np.mean([r["late_probability"] for r in of]) - np.mean(model.predict(requests))
+            return {"version": version, "share": {n: c / len(of) for n, c in counts.items()}, "shift": float(shift)}
+    return {"version": None, "share": {}, "shift": 0.0}
+
+
+def different(a, b):
+    if isinstance(a, str) or isinstance(b, str) or a is None:
+        return a != b
+    return abs(a - b) > 1e-6
+
+# %% wrong: always the same model
+def find_skew(lines, model):
+    records = []
+    for line in lines:
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError:
+            continue
+        if record["status"] == 200:
+            records.append(record)
+    versions = {}
+    for record in sorted(records, key=lambda r: pd.Timestamp(r["time"])):
+        versions.setdefault(record["service_version"], []).append(record)
+    for version, of in versions.items():
+        requests = [record["request"] for record in of]
+        offline = late.features(requests).to_dict("records")
+        counts = {}
+        for record, want in zip(of, offline, strict=True):
+            for name, value in want.items():
+                if different(record["features"].get(name), value):
+                    counts[name] = counts.get(name, 0) + 1
+        if counts:
+            shift = np.mean([r["late_probability"] for r in of]) - np.mean(OFFLINE.predict(requests))
+            return {"version": version, "share": {n: c / len(of) for n, c in counts.items()}, "shift": float(shift)}
+    return {"version": None, "share": {}, "shift": 0.0}
+
+
+def different(a, b):
+    if isinstance(a, str) or isinstance(b, str) or a is None:
+        return a != b
+    return abs(a - b) > 1e-6

@@ -51,13 +51,14 @@
 #
 #             await self.app(scope, replay, stamped)
 #
-#         try:
-#             await asyncio.wait_for(serve(), self.seconds)
-#         except asyncio.TimeoutError:
+#         task = asyncio.create_task(serve())
+#         done, _ = await asyncio.wait([task], timeout=self.seconds)
+#         if not done:
+#             task.cancel()
 #             await refuse(504, error="timeout")
-#         except Exception:
+#         elif (error := task.exception()) is not None:
 #             request_id = secrets.token_hex(8)
-#             log.exception("failed: %s", request_id)
+#             log.error("failed: %s", request_id, exc_info=error)
 #             await refuse(500, error="internal error", request_id=request_id)
 
 # %% right: on Starlette's BaseHTTPMiddleware
@@ -79,13 +80,15 @@
 #
 #     async def dispatch(self, request, call_next):
 #         try:
-#             response = await asyncio.wait_for(call_next(request), self.seconds)
-#         except TimeoutError:
-#             response = JSONResponse({"error": "timeout"}, 504)
+#             async with asyncio.timeout(self.seconds) as limit:
+#                 response = await call_next(request)
 #         except Exception:
-#             request_id = str(uuid4())
-#             print("request", request_id, traceback.format_exc(), file=sys.stderr, flush=True)
-#             response = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
+#             if limit.expired():
+#                 response = JSONResponse({"error": "timeout"}, 504)
+#             else:
+#                 request_id = str(uuid4())
+#                 print("request", request_id, traceback.format_exc(), file=sys.stderr, flush=True)
+#                 response = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
 #         response.headers["X-Model-Version"] = self.version()
 #         return response
 
@@ -990,3 +993,139 @@
 #             request_id = secrets.token_hex(8)
 #             log.exception("failed: %s", request_id)
 #             await refuse(500, error="internal error", request_id=request_id)
+
+# %% wrong: every TimeoutError is the limit's
+# import asyncio
+# import logging
+# import uuid
+#
+# from starlette.datastructures import MutableHeaders
+# from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+# from starlette.responses import JSONResponse
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = RequestBodyLimitMiddleware(app, max_body_size=max_bytes)
+#         self.version = version
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             await self.app(scope, receive, send)
+#             return
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 MutableHeaders(scope=message)["X-Model-Version"] = self.version()
+#             await send(message)
+#
+#         answer = None
+#         limit = asyncio.timeout(self.seconds)
+#         try:
+#             async with limit:
+#                 await self.app(scope, receive, stamped)
+#         except Exception as error:
+#             if isinstance(error, TimeoutError):
+#                 answer = JSONResponse({"error": "timeout"}, 504)
+#             else:
+#                 request_id = uuid.uuid4().hex
+#                 logging.exception("request %s failed", request_id)
+#                 answer = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
+#         if answer and not begun:
+#             await answer(scope, receive, stamped)
+
+# %% wrong: a limit that waits for threads
+# import anyio
+# import logging
+# import uuid
+#
+# from starlette.datastructures import MutableHeaders
+# from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+# from starlette.responses import JSONResponse
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = RequestBodyLimitMiddleware(app, max_body_size=max_bytes)
+#         self.version = version
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             await self.app(scope, receive, send)
+#             return
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 begun = True
+#                 MutableHeaders(scope=message)["X-Model-Version"] = self.version()
+#             await send(message)
+#
+#         answer = None
+#         limit = anyio.move_on_after(self.seconds)
+#         try:
+#             with limit:
+#                 await self.app(scope, receive, stamped)
+#             if limit.cancelled_caught:
+#                 answer = JSONResponse({"error": "timeout"}, 504)
+#         except Exception as error:
+#             if False:
+#                 answer = JSONResponse({"error": "timeout"}, 504)
+#             else:
+#                 request_id = uuid.uuid4().hex
+#                 logging.exception("request %s failed", request_id)
+#                 answer = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
+#         if answer and not begun:
+#             await answer(scope, receive, stamped)
+
+# %% wrong: every 5xx is an internal error
+# import asyncio
+# import logging
+# import uuid
+#
+# from starlette.datastructures import MutableHeaders
+# from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+# from starlette.responses import JSONResponse
+#
+#
+# class Guard:
+#     def __init__(self, app, version, max_bytes, seconds):
+#         self.app = RequestBodyLimitMiddleware(app, max_body_size=max_bytes)
+#         self.version = version
+#         self.seconds = seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             await self.app(scope, receive, send)
+#             return
+#         begun = False
+#
+#         async def stamped(message):
+#             nonlocal begun
+#             if message["type"] == "http.response.start":
+#                 if message["status"] > 500 and message["status"] != 504:
+#                     message["status"] = 500
+#                 begun = True
+#                 MutableHeaders(scope=message)["X-Model-Version"] = self.version()
+#             await send(message)
+#
+#         answer = None
+#         limit = asyncio.timeout(self.seconds)
+#         try:
+#             async with limit:
+#                 await self.app(scope, receive, stamped)
+#         except Exception as error:
+#             if isinstance(error, TimeoutError) and limit.expired():
+#                 answer = JSONResponse({"error": "timeout"}, 504)
+#             else:
+#                 request_id = uuid.uuid4().hex
+#                 logging.exception("request %s failed", request_id)
+#                 answer = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
+#         if answer and not begun:
+#             await answer(scope, receive, stamped)

@@ -440,3 +440,115 @@
 #     late = Late("late")
 #     late.load()
 #     ModelServer().start([late])
+
+# %% wrong: no shape at all is an IndexError
+# """The model behind the Open Inference Protocol."""
+#
+# import uuid
+#
+# import kserve
+# from kserve import InferOutput, InferRequest, InferResponse
+# from kserve.errors import InvalidInput
+# from late import load_model
+#
+# TEXTS = ["carrier", "origin", "dest", "departure"]
+# INPUTS = {**dict.fromkeys(TEXTS, "BYTES"), "distance": "INT64"}
+#
+#
+# class Late(kserve.Model):
+#     def load(self):
+#         self.model = load_model()
+#         self.ready = True
+#
+#     def get_input_types(self):
+#         return [{"name": name, "datatype": datatype, "shape": [-1]} for name, datatype in INPUTS.items()]
+#
+#     def get_output_types(self):
+#         return [{"name": "late_probability", "datatype": "FP64", "shape": [-1]}]
+#
+#     def predict(self, payload: InferRequest, headers=None):
+#         columns = []
+#         for name, datatype in INPUTS.items():
+#             given = payload.get_input_by_name(name)
+#             if given is None:
+#                 raise InvalidInput(f"{name} is missing")
+#             if given.datatype != datatype:
+#                 raise InvalidInput(f"{name} must be {datatype}")
+#             if len(given.shape) > 1:
+#                 raise InvalidInput(f"{name} must have one dimension")
+#             if len(given.data) != given.shape[0]:
+#                 raise InvalidInput(f"{name} has not as many values as its shape says")
+#             if columns and len(given.data) != len(columns[0]):
+#                 raise InvalidInput(f"{name} has not as many values as carrier")
+#             columns.append(given.data)
+#         flights = [dict(zip(INPUTS, row)) for row in zip(*columns)]
+#         chances = self.model.predict(flights)
+#         output = InferOutput(name="late_probability", shape=[len(chances)], datatype="FP64", data=chances)
+#         return InferResponse(
+#             response_id=payload.id or uuid.uuid4().hex,
+#             model_name=self.name,
+#             model_version=self.model.version,
+#             infer_outputs=[output],
+#         )
+#
+#
+# if __name__ == "__main__":
+#     model = Late("late")
+#     model.load()
+#     kserve.ModelServer().start([model])
+
+# %% wrong: any kind of integer will do
+# """The model behind the Open Inference Protocol."""
+#
+# import uuid
+#
+# import kserve
+# from kserve import InferOutput, InferRequest, InferResponse
+# from kserve.errors import InvalidInput
+# from late import load_model
+#
+# TEXTS = ["carrier", "origin", "dest", "departure"]
+# INPUTS = {**dict.fromkeys(TEXTS, "BYTES"), "distance": "INT64"}
+#
+#
+# class Late(kserve.Model):
+#     def load(self):
+#         self.model = load_model()
+#         self.ready = True
+#
+#     def get_input_types(self):
+#         return [{"name": name, "datatype": datatype, "shape": [-1]} for name, datatype in INPUTS.items()]
+#
+#     def get_output_types(self):
+#         return [{"name": "late_probability", "datatype": "FP64", "shape": [-1]}]
+#
+#     def predict(self, payload: InferRequest, headers=None):
+#         columns = []
+#         for name, datatype in INPUTS.items():
+#             given = payload.get_input_by_name(name)
+#             if given is None:
+#                 raise InvalidInput(f"{name} is missing")
+#             if given.datatype[:3] != datatype[:3]:
+#                 raise InvalidInput(f"{name} must be {datatype}")
+#             if len(given.shape) != 1:
+#                 raise InvalidInput(f"{name} must have one dimension")
+#             if len(given.data) != given.shape[0]:
+#                 raise InvalidInput(f"{name} has not as many values as its shape says")
+#             if columns and len(given.data) != len(columns[0]):
+#                 raise InvalidInput(f"{name} has not as many values as carrier")
+#             columns.append(given.data)
+#         flights = [dict(zip(INPUTS, row)) for row in zip(*columns)]
+#         chances = self.model.predict(flights)
+#         output = InferOutput(name="late_probability", shape=[len(chances)], datatype="FP64", data=chances)
+#         return InferResponse(
+#             response_id=payload.id or uuid.uuid4().hex,
+#             model_name=self.name,
+#             model_version=self.model.version,
+#             infer_outputs=[output],
+#         )
+#
+#
+# if __name__ == "__main__":
+#     model = Late("late")
+#     model.load()
+#     kserve.ModelServer().start([model])

@@ -464,3 +464,148 @@ def draw_latency(runs):
     axes.set_xlabel("ms")
     plt.close(figure)
     return figure
+
+# %% wrong: in waves, each as slow as its slowest
+def load_test(url, bodies, concurrency, timeout=10.0):
+    if concurrency < 1:
+        raise ValueError("concurrency must be at least 1")
+    limits = httpx.Limits(max_connections=None)
+    with httpx.Client(timeout=timeout, limits=limits, verify=TLS) as client:
+
+        def one(body):
+            begun = time.perf_counter()
+            try:
+                status = client.post(url, json=body).status_code
+            except httpx.HTTPError:
+                status = 0
+            return status, 1000 * (time.perf_counter() - begun)
+
+        with ThreadPoolExecutor(concurrency) as callers:
+            rows = []
+            for i in range(0, len(bodies), concurrency):
+                rows += list(callers.map(one, bodies[i : i + concurrency]))
+    return pd.DataFrame(rows, columns=["status", "ms"])
+
+
+
+def draw_latency(runs):
+    everything = np.concatenate([np.asarray(run["ms"], dtype=float) for run in runs.values()])
+    edges = np.geomspace(everything.min() * 0.95, everything.max() * 1.05, 31)
+    figure, rows = plt.subplots(len(runs), 1, sharex=True, squeeze=False, figsize=(8, 2.5 * len(runs)), layout="constrained")
+    for axes, (label, run) in zip(rows[:, 0], runs.items(), strict=True):
+        axes.hist(run["ms"], bins=edges)
+        axes.set_xscale("log")
+        axes.axvline(np.percentile(run["ms"], 50), color="black")
+        axes.axvline(np.percentile(run["ms"], 99), color="red")
+        axes.set_title(f"{label}: {run['flights_per_second']:.0f} flights per second")
+    rows[-1, 0].set_xlabel("latency in ms")
+    return figure
+
+# %% wrong: the clock stops at the response's head | message: until the answer
+def load_test(url, bodies, concurrency, timeout=10.0):
+    if concurrency < 1:
+        raise ValueError("concurrency must be at least 1")
+    limits = httpx.Limits(max_connections=None)
+    with httpx.Client(timeout=timeout, limits=limits, verify=TLS) as client:
+
+        def one(body):
+            begun = time.perf_counter()
+            try:
+                with client.stream("POST", url, json=body) as reply:
+                    status = reply.status_code
+                    took = 1000 * (time.perf_counter() - begun)
+                    reply.read()
+                    return status, took
+            except httpx.HTTPError:
+                status = 0
+            return status, 1000 * (time.perf_counter() - begun)
+
+        with ThreadPoolExecutor(concurrency) as callers:
+            rows = list(callers.map(one, bodies))
+    return pd.DataFrame(rows, columns=["status", "ms"])
+
+
+
+def draw_latency(runs):
+    everything = np.concatenate([np.asarray(run["ms"], dtype=float) for run in runs.values()])
+    edges = np.geomspace(everything.min() * 0.95, everything.max() * 1.05, 31)
+    figure, rows = plt.subplots(len(runs), 1, sharex=True, squeeze=False, figsize=(8, 2.5 * len(runs)), layout="constrained")
+    for axes, (label, run) in zip(rows[:, 0], runs.items(), strict=True):
+        axes.hist(run["ms"], bins=edges)
+        axes.set_xscale("log")
+        axes.axvline(np.percentile(run["ms"], 50), color="black")
+        axes.axvline(np.percentile(run["ms"], 99), color="red")
+        axes.set_title(f"{label}: {run['flights_per_second']:.0f} flights per second")
+    rows[-1, 0].set_xlabel("latency in ms")
+    return figure
+
+# %% wrong: sends again what failed
+def load_test(url, bodies, concurrency, timeout=10.0):
+    if concurrency < 1:
+        raise ValueError("concurrency must be at least 1")
+    limits = httpx.Limits(max_connections=None)
+    with httpx.Client(timeout=timeout, limits=limits, verify=TLS) as client:
+
+        def one(body):
+            begun = time.perf_counter()
+            try:
+                status = client.post(url, json=body).status_code
+            except httpx.HTTPError:
+                try:
+                    status = client.post(url, json=body).status_code
+                except httpx.HTTPError:
+                    status = 0
+            return status, 1000 * (time.perf_counter() - begun)
+
+        with ThreadPoolExecutor(concurrency) as callers:
+            rows = list(callers.map(one, bodies))
+    return pd.DataFrame(rows, columns=["status", "ms"])
+
+
+
+def draw_latency(runs):
+    everything = np.concatenate([np.asarray(run["ms"], dtype=float) for run in runs.values()])
+    edges = np.geomspace(everything.min() * 0.95, everything.max() * 1.05, 31)
+    figure, rows = plt.subplots(len(runs), 1, sharex=True, squeeze=False, figsize=(8, 2.5 * len(runs)), layout="constrained")
+    for axes, (label, run) in zip(rows[:, 0], runs.items(), strict=True):
+        axes.hist(run["ms"], bins=edges)
+        axes.set_xscale("log")
+        axes.axvline(np.percentile(run["ms"], 50), color="black")
+        axes.axvline(np.percentile(run["ms"], 99), color="red")
+        axes.set_title(f"{label}: {run['flights_per_second']:.0f} flights per second")
+    rows[-1, 0].set_xlabel("latency in ms")
+    return figure
+
+# %% wrong: the status is a text | message: expected status as int
+def load_test(url, bodies, concurrency, timeout=10.0):
+    if concurrency < 1:
+        raise ValueError("concurrency must be at least 1")
+    limits = httpx.Limits(max_connections=None)
+    with httpx.Client(timeout=timeout, limits=limits, verify=TLS) as client:
+
+        def one(body):
+            begun = time.perf_counter()
+            try:
+                status = client.post(url, json=body).status_code
+            except httpx.HTTPError:
+                status = 0
+            return status, 1000 * (time.perf_counter() - begun)
+
+        with ThreadPoolExecutor(concurrency) as callers:
+            rows = list(callers.map(one, bodies))
+    return pd.DataFrame(rows, columns=["status", "ms"]).astype({"status": str})
+
+
+
+def draw_latency(runs):
+    everything = np.concatenate([np.asarray(run["ms"], dtype=float) for run in runs.values()])
+    edges = np.geomspace(everything.min() * 0.95, everything.max() * 1.05, 31)
+    figure, rows = plt.subplots(len(runs), 1, sharex=True, squeeze=False, figsize=(8, 2.5 * len(runs)), layout="constrained")
+    for axes, (label, run) in zip(rows[:, 0], runs.items(), strict=True):
+        axes.hist(run["ms"], bins=edges)
+        axes.set_xscale("log")
+        axes.axvline(np.percentile(run["ms"], 50), color="black")
+        axes.axvline(np.percentile(run["ms"], 99), color="red")
+        axes.set_title(f"{label}: {run['flights_per_second']:.0f} flights per second")
+    rows[-1, 0].set_xlabel("latency in ms")
+    return figure

@@ -495,7 +495,7 @@
 #         return no_model()
 #     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
 
-# %% wrong: loads at the first question, and says it is ready | message: /ready
+# %% wrong: loads at the first question, and says it is ready | message: when the server starts
 # import logging
 # import threading
 # from contextlib import asynccontextmanager
@@ -1049,3 +1049,391 @@
 #     if model is None:
 #         return no_model()
 #     return {"predictions": [say(model, p) for p in model.predict(batch.model_dump()["flights"])]}
+
+# %% wrong: the threshold of today's model, written down | message: model.threshold
+# import asyncio
+# import logging
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI, HTTPException
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# async def fill(app):
+#     try:
+#         app.state.model = await asyncio.to_thread(load_model)
+#     except Exception:
+#         logging.exception("loading failed")
+#         app.state.failed = True
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.failed = False
+#     app.state.task = asyncio.create_task(fill(app))
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def ask(flights):
+#     model = app.state.model
+#     if model is None:
+#         raise HTTPException(503, "not ready")
+#     return [
+#         Prediction(late_probability=p, late=p >= 0.3, model_version=model.version)
+#         for p in model.predict([flight.model_dump() for flight in flights])
+#     ]
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     if app.state.failed:
+#         return JSONResponse({"status": "failed"}, 503)
+#     if app.state.model is None:
+#         return JSONResponse({"status": "loading"}, 503)
+#     return {"status": "ready", "model_version": app.state.model.version}
+#
+#
+# @app.post("/predict")
+# def predict(flight: Flight) -> Prediction:
+#     return ask([flight])[0]
+#
+#
+# @app.post("/predict_batch")
+# def predict_batch(batch: Batch) -> Predictions:
+#     return Predictions(predictions=ask(batch.flights))
+
+# %% wrong: loads when somebody asks for /ready | message: when the server starts
+# import asyncio
+# import logging
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI, HTTPException
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# async def fill(app):
+#     try:
+#         app.state.model = await asyncio.to_thread(load_model)
+#     except Exception:
+#         logging.exception("loading failed")
+#         app.state.failed = True
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.failed = False
+#     app.state.task = None
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def ask(flights):
+#     model = app.state.model
+#     if model is None:
+#         raise HTTPException(503, "not ready")
+#     return [
+#         Prediction(late_probability=p, late=p >= model.threshold, model_version=model.version)
+#         for p in model.predict([flight.model_dump() for flight in flights])
+#     ]
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# async def ready():
+#     if app.state.task is None:
+#         app.state.task = asyncio.create_task(fill(app))
+#     if app.state.failed:
+#         return JSONResponse({"status": "failed"}, 503)
+#     if app.state.model is None:
+#         return JSONResponse({"status": "loading"}, 503)
+#     return {"status": "ready", "model_version": app.state.model.version}
+#
+#
+# @app.post("/predict")
+# def predict(flight: Flight) -> Prediction:
+#     return ask([flight])[0]
+#
+#
+# @app.post("/predict_batch")
+# def predict_batch(batch: Batch) -> Predictions:
+#     return Predictions(predictions=ask(batch.flights))
+
+# %% wrong: only the batch is computed in the event loop
+# import asyncio
+# import logging
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI, HTTPException
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# async def fill(app):
+#     try:
+#         app.state.model = await asyncio.to_thread(load_model)
+#     except Exception:
+#         logging.exception("loading failed")
+#         app.state.failed = True
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.failed = False
+#     app.state.task = asyncio.create_task(fill(app))
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def ask(flights):
+#     model = app.state.model
+#     if model is None:
+#         raise HTTPException(503, "not ready")
+#     return [
+#         Prediction(late_probability=p, late=p >= model.threshold, model_version=model.version)
+#         for p in model.predict([flight.model_dump() for flight in flights])
+#     ]
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     if app.state.failed:
+#         return JSONResponse({"status": "failed"}, 503)
+#     if app.state.model is None:
+#         return JSONResponse({"status": "loading"}, 503)
+#     return {"status": "ready", "model_version": app.state.model.version}
+#
+#
+# @app.post("/predict")
+# def predict(flight: Flight) -> Prediction:
+#     return ask([flight])[0]
+#
+#
+# @app.post("/predict_batch")
+# async def predict_batch(batch: Batch) -> Predictions:
+#     return Predictions(predictions=ask(batch.flights))
+
+# %% wrong: one prediction at a time
+# import asyncio
+# import sys
+# import threading
+# import traceback
+#
+# from fastapi import FastAPI, Request, Response
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+# app = FastAPI()
+# app.state.model = None
+# status = "loading"
+#
+#
+# def load():
+#     global status
+#     try:
+#         app.state.model = load_model()
+#         status = "ready"
+#     except Exception:
+#         traceback.print_exc()
+#         status = "failed"
+#
+#
+# threading.Thread(target=load, daemon=True).start()
+#
+#
+# @app.get("/health")
+# async def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# async def ready(response: Response):
+#     if status != "ready":
+#         response.status_code = 503
+#         return {"status": status}
+#     return {"status": status, "model_version": app.state.model.version}
+#
+#
+# one = asyncio.Lock()
+#
+#
+# async def answers(flights):
+#     model = app.state.model
+#     async with one:
+#         chances = await asyncio.to_thread(model.predict, [flight.model_dump(mode="json") for flight in flights])
+#     return [
+#         {"late_probability": chance, "late": chance >= model.threshold, "model_version": model.version}
+#         for chance in chances
+#     ]
+#
+#
+# @app.post("/predict", response_model=Prediction)
+# async def predict(flight: Flight):
+#     if status != "ready":
+#         return Response("not now", 503)
+#     return (await answers([flight]))[0]
+#
+#
+# @app.post("/predict_batch", response_model=Predictions)
+# async def predict_batch(batch: Batch):
+#     if status != "ready":
+#         return Response("not now", 503)
+#     return {"predictions": await answers(batch.flights)}
+
+# %% wrong: expects one kind of failure
+# import asyncio
+# import logging
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI, HTTPException
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# async def fill(app):
+#     try:
+#         app.state.model = await asyncio.to_thread(load_model)
+#     except OSError:
+#         logging.exception("loading failed")
+#         app.state.failed = True
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.failed = False
+#     app.state.task = asyncio.create_task(fill(app))
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def ask(flights):
+#     model = app.state.model
+#     if model is None:
+#         raise HTTPException(503, "not ready")
+#     return [
+#         Prediction(late_probability=p, late=p >= model.threshold, model_version=model.version)
+#         for p in model.predict([flight.model_dump() for flight in flights])
+#     ]
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     if app.state.failed:
+#         return JSONResponse({"status": "failed"}, 503)
+#     if app.state.model is None:
+#         return JSONResponse({"status": "loading"}, 503)
+#     return {"status": "ready", "model_version": app.state.model.version}
+#
+#
+# @app.post("/predict")
+# def predict(flight: Flight) -> Prediction:
+#     return ask([flight])[0]
+#
+#
+# @app.post("/predict_batch")
+# def predict_batch(batch: Batch) -> Predictions:
+#     return Predictions(predictions=ask(batch.flights))
+
+# %% wrong: tries again with each question
+# import asyncio
+# import logging
+# from contextlib import asynccontextmanager
+#
+# from fastapi import FastAPI, HTTPException
+# from fastapi.responses import JSONResponse
+# from late import load_model
+# from schemas import Batch, Flight, Prediction, Predictions
+#
+#
+# async def fill(app):
+#     try:
+#         app.state.model = await asyncio.to_thread(load_model)
+#     except Exception:
+#         logging.exception("loading failed")
+#         app.state.failed = True
+#
+#
+# @asynccontextmanager
+# async def lifespan(app):
+#     app.state.model = None
+#     app.state.failed = False
+#     app.state.task = asyncio.create_task(fill(app))
+#     yield
+#
+#
+# app = FastAPI(lifespan=lifespan)
+#
+#
+# def ask(flights):
+#     model = app.state.model
+#     if model is None:
+#         raise HTTPException(503, "not ready")
+#     return [
+#         Prediction(late_probability=p, late=p >= model.threshold, model_version=model.version)
+#         for p in model.predict([flight.model_dump() for flight in flights])
+#     ]
+#
+#
+# @app.get("/health")
+# def health():
+#     return {"status": "alive"}
+#
+#
+# @app.get("/ready")
+# def ready():
+#     if app.state.failed:
+#         try:
+#             load_model()
+#         except Exception:
+#             pass
+#         return JSONResponse({"status": "failed"}, 503)
+#     if app.state.model is None:
+#         return JSONResponse({"status": "loading"}, 503)
+#     return {"status": "ready", "model_version": app.state.model.version}
+#
+#
+# @app.post("/predict")
+# def predict(flight: Flight) -> Prediction:
+#     return ask([flight])[0]
+#
+#
+# @app.post("/predict_batch")
+# def predict_batch(batch: Batch) -> Predictions:
+#     return Predictions(predictions=ask(batch.flights))

@@ -15,7 +15,7 @@
 #     @field_validator("departure", mode="before")
 #     @classmethod
 #     def is_text(cls, value):
-#         assert isinstance(value, str), "expected a text in ISO 8601"
+#         assert isinstance(value, str) and ":" in value, "expected a text in ISO 8601"
 #         return value
 #
 #     @field_validator("dest")
@@ -607,6 +607,133 @@
 #     late_probability: float = Field(ge=0, le=1)
 #     late: bool
 #     model_version: str = "unknown"
+#
+#
+# class Predictions(BaseModel):
+#     predictions: list[Prediction]
+
+# %% wrong: seconds in quotes are a time
+# """What the service accepts and what it answers."""
+#
+# from typing import Annotated, Literal
+#
+# from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+#
+#
+# def only_text(value):
+#     if not isinstance(value, str):
+#         raise ValueError("a text in ISO 8601 is needed")
+#     return value
+#
+#
+# class Flight(BaseModel):
+#     model_config = ConfigDict(extra="forbid")
+#
+#     carrier: Annotated[str, Field(pattern="^[A-Z0-9]{2}$")]
+#     origin: Literal["EWR", "JFK", "LGA"]
+#     dest: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+#     departure: Annotated[AwareDatetime, BeforeValidator(only_text)]
+#     distance: Annotated[int, Field(strict=True, ge=1, le=6000)]
+#
+#     @field_validator("dest")
+#     @classmethod
+#     def elsewhere(cls, dest: str, info: ValidationInfo) -> str:
+#         if dest == info.data.get("origin"):
+#             raise ValueError("dest is the origin")
+#         return dest
+#
+#
+# class Batch(BaseModel):
+#     model_config = ConfigDict(extra="forbid")
+#
+#     flights: Annotated[list[Flight], Field(min_length=1, max_length=1000)]
+#
+#
+# class Prediction(BaseModel):
+#     late_probability: Annotated[float, Field(ge=0, le=1)]
+#     late: bool
+#     model_version: str
+#
+#
+# class Predictions(BaseModel):
+#     predictions: list[Prediction]
+
+# %% wrong: a line's end after the last letter
+# import datetime as dt
+# import re
+# from enum import Enum
+# from typing import Any
+#
+# from pydantic import BaseModel, conlist, confloat, field_validator
+#
+#
+# class Airport(str, Enum):
+#     EWR = "EWR"
+#     JFK = "JFK"
+#     LGA = "LGA"
+#
+#
+# class Request(BaseModel, extra="forbid"):
+#     pass
+#
+#
+# class Flight(Request):
+#     carrier: str
+#     origin: Airport
+#     dest: str
+#     departure: Any
+#     distance: Any
+#
+#     @field_validator("carrier")
+#     @classmethod
+#     def code(cls, value):
+#         if not re.fullmatch("[A-Z0-9][A-Z0-9]", value):
+#             raise ValueError("two capital letters or digits")
+#         return value
+#
+#     @field_validator("dest")
+#     @classmethod
+#     def goal(cls, value, info):
+#         if not re.match("^[A-Z]{3}$", value):
+#             raise ValueError("three capital letters")
+#         origin = info.data.get("origin")
+#         if origin is not None and value == origin.value:
+#             raise ValueError("the origin")
+#         return value
+#
+#     @field_validator("origin")
+#     @classmethod
+#     def plain(cls, value):
+#         return value
+#
+#     @field_validator("departure")
+#     @classmethod
+#     def moment(cls, value):
+#         if not isinstance(value, str):
+#             raise ValueError("a text")
+#         when = dt.datetime.fromisoformat(value)
+#         if when.utcoffset() is None:
+#             raise ValueError("UTC offset")
+#         return when
+#
+#     @field_validator("distance")
+#     @classmethod
+#     def miles(cls, value):
+#         if type(value) is not int:
+#             raise ValueError("whole number")
+#         if not 0 < value <= 6000:
+#             raise ValueError("1 to 6000 miles")
+#         return value
+#
+#
+# class Batch(Request):
+#     flights: conlist(Flight, min_length=1, max_length=1000)
+#
+#
+# class Prediction(BaseModel):
+#     late_probability: confloat(ge=0, le=1)
+#     late: bool
+#     model_version: str
 #
 #
 # class Predictions(BaseModel):

@@ -91,3 +91,24 @@
 # port="$1"
 # : "${PYTHON:=python3}" "${WORKERS:=1}" "${GRACE:=10}"
 # exec python3 -m uvicorn --host=127.0.0.1 --port="$port" --workers="$WORKERS" --timeout-graceful-shutdown="$GRACE" --no-server-header main:app
+
+# %% wrong: no limit when GRACE is not set
+# #!/usr/bin/env bash
+# # Serve main:app on the port of the first argument.
+# set -euo pipefail
+# exec "${PYTHON:-python3}" -m uvicorn main:app --host 127.0.0.1 --port "$1" --workers "${WORKERS:-1}" \
+#     ${GRACE:+--timeout-graceful-shutdown "$GRACE"} --no-server-header
+
+# %% wrong: two workers by default | message: the default of WORKERS
+# #!/usr/bin/env bash
+# # Serve main:app on the port of the first argument.
+# set -euo pipefail
+# exec "${PYTHON:-python3}" -m uvicorn main:app --host 127.0.0.1 --port "$1" --workers "${WORKERS:-2}" \
+#     --timeout-graceful-shutdown "${GRACE:-10}" --no-server-header
+
+# %% wrong: no default for PYTHON
+# #!/usr/bin/env bash
+# # Serve main:app on the port of the first argument.
+# set -euo pipefail
+# exec "$PYTHON" -m uvicorn main:app --host 127.0.0.1 --port "$1" --workers "${WORKERS:-1}" \
+#     --timeout-graceful-shutdown "${GRACE:-10}" --no-server-header
