@@ -378,7 +378,13 @@ for _today, _why in [
         f"reference_window: expected ValueError with today {_today} ({_why}): the last label of the window arrives on "
         "2013-04-01 23:00"
     )
-reference_window(_small, TRAINED_UNTIL, 2, pd.Timestamp("2013-04-01 23:00"))
+try:
+    reference_window(_small, TRAINED_UNTIL, 2, pd.Timestamp("2013-04-01 23:00"))
+except ValueError as _error:
+    raise AssertionError(
+        f"reference_window: today 2013-04-01 23:00 the last label of the window is there (only label_at > today is too "
+        f"early, and only flights of the window count); got ValueError: {_error}"
+    ) from _error
 assert _small.equals(_before), "reference_window: the log passed in was changed"
 
 _five = pd.DataFrame(
@@ -401,6 +407,7 @@ assert _toy.equals(_before), "performance_report: the frame passed in was change
 ### BEGIN HIDDEN TESTS
 _log = made_up_log("2013-03-04", 40, seed=2).sample(frac=1, random_state=3)
 _log.index = _log.index + 500
+_log["temp"] = _log["temp"].where(np.arange(len(_log)) % 5 > 0)
 _from, _today = pd.Timestamp("2013-03-10 12:00"), pd.Timestamp("2013-05-01")
 _want = [
     i
@@ -409,7 +416,8 @@ _want = [
 ]
 _got = [int(i) for i in reference_window(_log, _from, 7, _today).index]
 assert sorted(_got) == sorted(_want), (
-    f"reference_window: 7 days from {_from}: expected {len(_want)} flights, got {len(_got)}"
+    f"reference_window: 7 days from {_from}: expected {len(_want)} flights, got {len(_got)}; only a missing `late` leaves "
+    "a flight out"
 )
 assert _got == _want, "reference_window: keep the order of the log"
 # The last flight of the window never arrives; that, too, is known only on its label_at.
@@ -418,6 +426,7 @@ for _part, _today, _why in [
     (_waiting, "2013-03-31 09:00", "whether flight 12 arrived is known only on 31 March at 10:00"),
     (_small.loc[[12, 15]], "2013-07-01", "no flight of the window arrived"),
     (_small.loc[[10, 14]], "2013-07-01", "no flight is in the window"),
+    (_small.assign(label_at=_times + pd.Timedelta("40D")), "2013-04-05", "label_at says when a label arrives"),
 ]:
     try:
         reference_window(_part, TRAINED_UNTIL, 2, pd.Timestamp(_today))
@@ -427,11 +436,13 @@ for _part, _today, _why in [
 for _seed, _warn in [(4, 0.3), (5, 0.62), (6, 0.15)]:
     _rows = made_up_log("2013-06-03", 10, seed=_seed, boast=0.4).sample(frac=1, random_state=1)
     _rows["probability"] = _rows["probability"].round(2)  # some lie on the limit itself
+    _rows["temp"] = _rows["temp"].where(np.arange(len(_rows)) % 5 > 0)
     _values, _arrived = _reported(performance_report(_rows, _warn)), _rows.dropna(subset="late")
     for _name, _want in _truth(_arrived, _arrived["probability"] >= _warn).items():
         assert abs(_values[_name] - _want) < 1e-6, (
             f"performance_report with warn_from={_warn}: {_name}: expected {_want:.4f}, got {_values[_name]:.4f}; a "
-            "probability of exactly warn_from is a warning, and warn_from is not always the service's 0.3"
+            "probability of exactly warn_from is a warning, warn_from is not always the service's 0.3, and only a missing "
+            "`late` leaves a flight out"
         )
 try:
     performance_report(_toy.assign(late=np.nan), 0.3)
@@ -635,6 +646,16 @@ for _a, _b in [(_ref, _other), (_holed, _other)]:
             f"{'drift' if _name in _failed else 'no drift'}, the table says the opposite"
         )
     assert {"carrier", "humid"} <= {name for name, row in _table.items() if row[3]}, "carrier and humid drifted"
+# Whole numbers with a standard deviation of 10, moved by 1: the distance is 0.1 to the last bit.
+_steps = np.repeat([-14.0, -10, -2, 2, 10, 14], [128, 256, 128, 128, 256, 128])
+_ref, _edge = (
+    made_up_log(day, 16, per_day=64, seed=15).assign(temp=mean + _steps)
+    for day, mean in [("2013-03-04", 50), ("2013-06-03", 51)]
+)
+_row = _table_of(_ref, _edge)["temp"]
+assert _row[1] == _row[2] and _row[3], (
+    f"column_drift: temp has a distance of {_row[1]} at the threshold {_row[2]}: at least the threshold is drift, got {_row[3]}"
+)
 _ten = pd.DataFrame({"drifted": [False] * 9 + [True]}, index=list("jihgfedcba"))
 assert list(map(str, hidden_drift(_ten))) == ["a"], "hidden_drift: one of ten columns"
 assert list(hidden_drift(_ten, share=0.1)) == [], "hidden_drift: one of ten is at least a share of 0.1"
@@ -787,35 +808,43 @@ assert _found["unseen_values"] == {}, (
 ### BEGIN HIDDEN TESTS
 _ref = made_up_log("2013-03-04", 20, seed=31).drop(columns="late")
 _ref["tail"] = np.where(np.arange(len(_ref)) % 10 < 3, None, "N1")  # 30 % missing, always
-_batch = made_up_log("2013-10-07", 4, seed=32).drop(columns="late")  # 200 rows
+_batch = made_up_log("2013-10-07", 4, per_day=64, seed=32).drop(columns="late")  # 256 rows: shares without rounding
 _batch["tail"] = np.where(np.arange(len(_batch)) % 10 < 3, None, "N1")
 assert _form(_ref, _batch) == {
     "missing_columns": [], "new_columns": [], "changed_kinds": {}, "missing_values": {}, "unseen_values": {},
 }, "schema_drift: nothing changed; 30 % of tail is missing in both, which is no news"  # fmt: skip
-_batch.loc[_batch.index[:10], "temp"] = np.nan  # 0.05 exactly
-_batch.loc[_batch.index[:11], "humid"] = np.nan
-_batch.loc[_batch.index[:6], "dest"] = ["XNA", "ILM", "TVC", "ILM", None, "AAA"]
+_batch.loc[_batch.index[:16], "temp"] = np.nan  # 0.0625 exactly
+_batch.loc[_batch.index[:20], "humid"] = np.nan
+_batch.loc[_batch.index[:6], "dest"] = [np.nan, "XNA", "ILM", "TVC", "ILM", "AAA"]
 _batch["tail"] = "N1"  # better than before
 _batch["weekday"] = _batch["weekday"].astype(float)  # a number still
-_batch["hour"] = _batch["hour"].astype(str)
+_batch["warned"] = _batch["warned"].astype(bool)  # pandas calls this a number, too
+_batch["scheduled"] = _batch["scheduled"].dt.tz_localize("UTC")  # a time still
+_batch["origin"] = _batch["origin"].astype("category")  # a text still
+_batch["hour"] = _batch["hour"].astype(str).where(np.arange(len(_batch)) >= 32, None)
 _batch["label_at"] = _batch["label_at"].astype(str)
 _batch = _batch.rename(columns={"visib": "visibility", "precip": "Precip"})
-_found = _form(_ref, _batch)
+_found = _form(_ref, _batch, tolerance=0.0625)
 assert _found["missing_columns"] == ["precip", "visib"], f"missing_columns: {_found['missing_columns']}"
 assert _found["new_columns"] == ["Precip", "visibility"], f"new_columns: {_found['new_columns']}"
 assert _found["changed_kinds"] == {"hour": "number -> text", "label_at": "time -> text"}, (
-    f"changed_kinds: expected hour (number -> text) and label_at (time -> text), got {_found['changed_kinds']}"
+    f"changed_kinds: expected hour (number -> text) and label_at (time -> text), got {_found['changed_kinds']}: "
+    "is_numeric_dtype and is_datetime64_any_dtype decide (True and False are numbers, a time zone does not matter)"
 )
-assert _found["missing_values"] == {"humid": 0.055}, (
-    f"missing_values: expected {{'humid': 0.055}}, got {_found['missing_values']}: a rise of exactly the tolerance is none, "
-    "and fewer missing values than before are none either"
+assert _found["missing_values"] == {"humid": 0.078125, "hour": 0.125}, (
+    f"missing_values with tolerance=0.0625: expected {{'humid': 0.078125, 'hour': 0.125}}, got {_found['missing_values']}: "
+    "a rise of exactly the tolerance is none, fewer missing values than before are none, and a column of another kind counts"
 )
 assert _found["unseen_values"] == {"dest": ["AAA", "ILM", "TVC", "XNA"]}, (
     f"unseen_values: expected dest's four, sorted, each once; got {_found['unseen_values']}"
 )
+_found = _form(_ref, _batch)
+assert _found["missing_values"] == {"temp": 0.0625, "humid": 0.078125, "hour": 0.125}, (
+    f"missing_values without a tolerance given, so 0.05: expected temp, humid and hour, got {_found['missing_values']}"
+)
 _found = _form(_ref, _batch, tolerance=0.002)
-assert _found["missing_values"] == {"temp": 0.05, "humid": 0.055, "dest": 0.005}, (
-    f"missing_values with tolerance=0.002: expected temp, humid and dest, got {_found['missing_values']}"
+assert _found["missing_values"] == {"temp": 0.0625, "humid": 0.078125, "hour": 0.125, "dest": 0.003906}, (
+    f"missing_values with tolerance=0.002: expected temp, humid, hour and dest, got {_found['missing_values']}"
 )
 _found = _form(_batch, _ref, tolerance=0.4)
 assert (
@@ -973,6 +1002,9 @@ def _weeks(reference, current, columns, **options):
     assert {"week", "column", "score", "limit", "alarm"} <= {str(c) for c in _table.columns}, (
         f"weekly_drift: expected the columns week, column, score, limit, alarm; got {list(_table.columns)}"
     )
+    assert all(isinstance(week, pd.Timestamp) for week in _table["week"]), (
+        f"weekly_drift: week: expected Timestamps, got {type(_table['week'].iloc[0]).__name__}"
+    )
     return [
         (str(pd.Timestamp(w).date()), str(c), float(s), float(limit), bool(a))
         for w, c, s, limit, a in zip(*(_table[n] for n in ("week", "column", "score", "limit", "alarm")), strict=True)
@@ -1028,7 +1060,7 @@ assert {str(c): float(v) for c, v in _limits.items()} == {"probability": 7.0, "t
     f"budget_limits: two columns share the 2 false alarms, one each: expected 7 and 14, got {_limits}"
 )
 ### BEGIN HIDDEN TESTS
-_limits = {"temp": 4.0, "probability": 0.9}
+_limits = {"probability": 0.9, "temp": 4.0}
 _warm = made_up_log("2013-06-05", 33, per_day=60, seed=43, temp=58.0)  # begins on a Wednesday: 300 flights until Sunday
 _rows = _weeks(_ref, _warm.sample(frac=1, random_state=1), ["temp", "probability"], limits=_limits)
 assert [row[0] for row in _rows] == [
@@ -1052,7 +1084,16 @@ for _a, _b in [(_ref.iloc[:100], _warm), (_ref, _warm.iloc[:100])]:
         weekly_drift(_a, _b, ["temp"])
     except ValueError:
         continue
+    except Exception as _error:
+        raise AssertionError(
+            f"weekly_drift: expected ValueError when no week has min_flights flights, got {type(_error).__name__}"
+        ) from _error
     raise AssertionError("weekly_drift: expected ValueError when no week has min_flights flights")
+_third = _now[(_now["scheduled"] >= "2013-06-17") & (_now["scheduled"] < "2013-06-24")]
+_highest = {"probability": _weeks(_ref, _third, ["probability"], limits={"probability": 0.01})[0][2]}
+assert not _weeks(_ref, _third, ["probability"], limits=_highest)[0][4], (
+    "weekly_drift: a score that lies on the limit is no alarm, only one above it"
+)
 
 _rng = np.random.default_rng(45)
 _past = pd.DataFrame(_rng.gamma(3, 1, (60, 3)).round(1), columns=["a", "b", "c"], index=_rng.permutation(60))
@@ -1311,31 +1352,50 @@ _want = ["false alarm", "caught", "missed", "quiet"]
 assert [str(v) for v in _table["verdict"]] == _want, (
     f"held_against_truth: verdicts: expected {_want}, got {[str(v) for v in _table['verdict']]}"
 )
-_table = held_against_truth(_four, _toy, "accuracy", 0.65, pd.Timestamp("2013-08-15"))
-assert [str(v) for v in _table["verdict"]] == ["false alarm", "caught", "waiting", "waiting"], (
-    f"held_against_truth: on 15 August the labels of June and July are there, those of August are not: got {list(_table['verdict'])}"
+_table = held_against_truth(_four.iloc[:3], _toy, "accuracy", 0.65, pd.Timestamp("2013-08-31 02:30"))
+assert [str(v) for v in _table["verdict"]] == ["false alarm", "caught", "waiting"], (
+    "held_against_truth: on 31 August at 02:30 the labels of June and July are there, those of August are not (three of "
+    f"five are): got {list(_table['verdict'])}"
 )
 ### BEGIN HIDDEN TESTS
 _got = [float(v) for v in _table["truth"]]
-assert _got[:2] == [0.75, 0.5] and np.isnan(_got[2]) and np.isnan(_got[3]), (
-    f"held_against_truth: truth is nan while waiting; got {_got}"
+assert _got[:2] == [0.75, 0.5] and np.isnan(_got[2]), f"held_against_truth: truth is nan while waiting; got {_got}"
+# The last label of June belongs to a flight that never arrived, at 04:00 on 1 July; or ten days later.
+_slow = _toy.assign(label_at=_toy["label_at"] + pd.Timedelta("10D"))
+for _labels, _today, _want in [
+    (_toy, "2013-07-01 03:30", "waiting"),
+    (_toy, "2013-07-01 04:00", "false alarm"),
+    (_slow, "2013-07-05", "waiting"),
+]:
+    _got = str(held_against_truth(_four, _labels, "accuracy", 0.65, pd.Timestamp(_today))["verdict"].iloc[0])
+    assert _got == _want, (
+        f"held_against_truth: the last label of June arrives at {_labels.loc[4, 'label_at']} (label_at); at {_today} expected "
+        f"{_want!r}, got {_got!r}"
+    )
+# The log also holds flights of the June before, and the estimates a column of their own.
+_year_before = _toy.iloc[:5].assign(
+    scheduled=_june_days - pd.DateOffset(years=1), label_at=_june_days - pd.Timedelta("300D"), warned=[0, 0, 1, 1, 1]
 )
-# The last label of June belongs to a flight that never arrived, at 04:00 on 1 July.
-for _today, _want in [("2013-07-01 03:30", "waiting"), ("2013-07-01 04:00", "false alarm")]:
-    _got = str(held_against_truth(_four, _toy, "accuracy", 0.65, pd.Timestamp(_today))["verdict"].iloc[0])
-    assert _got == _want, f"held_against_truth: June at {_today}: expected {_want!r}, got {_got!r}"
 _table = held_against_truth(
-    _four.set_index(pd.Index([7, 5, 3, 1])), _toy.iloc[::-1], "f1", 0.5, pd.Timestamp("2014-01-01")
+    _four.set_index(pd.Index([7, 5, 3, 1])).assign(seen_by="CBPE"),
+    pd.concat([_year_before, _toy], ignore_index=True).iloc[::-1],
+    "f1",
+    0.5,
+    pd.Timestamp("2014-01-01"),
+)
+assert [str(m) for m in _table["month"]] == list(_four["month"]) and "seen_by" in _table, (
+    f"held_against_truth: expected the rows and columns of estimates, whatever its index, and two more columns; got\n{_table}"
 )
 assert np.allclose([float(v) for v in _table["truth"]], [0.8, 0.5, 0.5, 1.0]), (
-    f"held_against_truth: truth by f1: expected [0.8, 0.5, 0.5, 1.0], got {list(_table['truth'])}"
+    f"held_against_truth: truth by f1: expected [0.8, 0.5, 0.5, 1.0], got {list(_table['truth'])}; a "
+    "month is one of a certain year"
 )
 assert [str(v) for v in _table["verdict"]] == ["false alarm", "false alarm", "quiet", "quiet"], (
     f"held_against_truth: a truth of exactly the floor is not below it; got {list(_table['verdict'])}"
 )
 
 for _metric, _floor, _frame in [
-    ("f1", 0.55, _now),
+    ("f1", 0.95, _now),  # above both months, and far above NannyML's own limit
     ("roc_auc", 0.7, _now.drop(columns="late").sample(frac=1, random_state=1)),
 ]:
     _oracle = CBPE(
@@ -1567,6 +1627,19 @@ _finding = _explained(_ref, _one)
 assert _finding["verdict"] == "unit change" and abs(_finding["factor"] - 1.02) < 1e-6, (
     f"explain_distance: one flight deviates by 2 %, the drift score does not move: got {_finding}"
 )
+# Known from LGA is 200, the median (the mean is 200.5). Of 202.01 miles 2.01 are more than 1 % of the known 200.
+_routes = _ref.iloc[:5].assign(
+    origin=["LGA", "LGA", "LGA", "JFK", "EWR"], dest="DCA", distance=[200, 200, 201.5, 210, 190]
+)
+_wide = _sound.iloc[:3].assign(origin=["LGA", "JFK", "EWR"], dest="DCA", distance=[202.01, 210 * 1.6, 190 * 1.5])
+_finding = _explained(_routes, _wide)
+assert _finding["origins"] == ["EWR", "JFK", "LGA"], (
+    f"explain_distance: origins: expected EWR, JFK, LGA, sorted, got {_finding['origins']}: a flight deviates by more than 1 % "
+    "of the known distance, which is the median of its route"
+)
+assert abs(_finding["factor"] - 1.5) < 1e-6, (
+    f"explain_distance: the ratios are 1.01, 1.6 and 1.5: expected the median, 1.5, got {_finding['factor']}"
+)
 for _verdict in ("drift", "quiet"):
     _same = repair_distance(_broken, {"verdict": _verdict, "factor": float("nan"), "since": None, "origins": []})
     assert _same.equals(_broken) and _same is not _broken, (
@@ -1717,9 +1790,23 @@ for _cool, _retrained, _versions in [
     _want = [100 + 10 * (m in _retrained) for m in _got["month"]]
     assert _got["cost"] == _want, f"replay with cool_down={_cool}: expected the costs {_want}, got {_got['cost']}"
 
+
+def _from_table(table):
+    """cost_of or signal_of from a table; being asked about a version that is not in service deserves a word."""
+
+    def _ask(version, month):
+        assert (version, month) in table, (
+            f"replay: asked about version {version} in month {month}: it is not in service then. A model trained at the end "
+            "of a month serves from the next one on"
+        )
+        return table[version, month]
+
+    return _ask
+
+
 _costs = {(2, 3): 50, (2, 4): 90, (2, 5): 90, (4, 5): 60, (3, 4): 70, (3, 5): 65}
 _said = {(2, 3): 0.5, (2, 4): 0.8, (2, 5): 0.8, (3, 4): 0.4, (3, 5): 0.4, (4, 5): 0.3}
-_best = cheapest([3, 4, 5], 2, lambda v, m: _costs[v, m], lambda v, m: _said[v, m], [0.45, 0.6, 0.9], [0, 3], 10)
+_best = cheapest([3, 4, 5], 2, _from_table(_costs), _from_table(_said), [0.45, 0.6, 0.9], [0, 3], 10)
 assert isinstance(_best, tuple) and len(_best) == 3, f"cheapest: expected (threshold, cool_down, total), got {_best!r}"
 _got = (float(_best[0]), int(_best[1]), float(_best[2]))
 assert _got == (0.45, 3, 195.0), (
@@ -1756,7 +1843,13 @@ assert _asked == {(2, 3), (2, 4), (4, 5), (4, 6), (4, 7), (7, 8)}, (
 )
 _want = [29.5, 65.0, 48.5, 59.0, 94.5, 77.0]
 assert np.allclose(_got["cost"], _want), f"replay: expected the costs {_want}, got {_got['cost']}"
-assert np.isnan(_got["signal"][3]) and _got["signal"][4] == 0.9, f"replay: signals {_got['signal']}"
+assert _got["signal"][2] == 0.9 and np.isnan(_got["signal"][3]) and _got["signal"][4] == 0.9, (
+    f"replay: signals {_got['signal']}: the signal stands in its row also where the trigger is deaf to it"
+)
+_got = _replayed([5, 6, 7], 4, lambda v, m: 1, lambda v, m: {5: 0.9, 6: np.nan, 7: 0.9}[m], 0.5, 1, 5)
+assert _got["retrained"] == [True, False, True], (
+    f"replay: with cool_down=1 the trigger is deaf at the end of 6, whatever the signal is there, and not of 7: got {_got}"
+)
 _got = _replayed([11, 12], 2, lambda v, m: 1, lambda v, m: 1, 0.5, 1, 5)
 assert _got["retrained"] == [True, False] and _got["cost"] == [6, 1], f"replay: two months with cool_down=1: {_got}"
 _got = _replayed([11, 12], 2, lambda v, m: 1, lambda v, m: m - 11, 0.5, 1, 5)
@@ -1800,6 +1893,10 @@ for _grid in ([0.1, 0.4, 0.2], [0.4, 0.1]):
     assert (float(_got[0]), int(_got[1])) == (0.4, 5), (
         f"cheapest: all totals are equal, so the calmest setting is (0.4, 5); got {_got[:2]}"
     )
+# Tenths have no exact sum: 0.1 + 0.2 + 0.3 comes out a little above 0.3 + 0.2 + 0.1.
+_tenths = {(3, 4): 0.0, (3, 5): 0.1, (3, 6): 0.2, (3, 7): 0.3, (4, 5): 0.3, (4, 6): 0.2, (4, 7): 0.1}
+_got = cheapest([4, 5, 6, 7], 3, _from_table(_tenths), lambda v, m: 0.5, [0.4, 0.6], [5], 0)
+assert float(_got[0]) == 0.6, f"cheapest: totals that differ by less than 1e-9 are equal; got {_got}"
 # 0.5 with cool-down 5 trains at the end of June alone, which is the one bad model; everything else costs the same.
 _said = {5: 0.3, 6: 0.6, 7: 0.9, 8: 0.0}
 _got = cheapest(
@@ -1950,9 +2047,13 @@ def _drawn(table, metric, floor):
         f"{sorted(_clouds)}"
     )
     _points = {
-        name: [(float(x), float(y)) for x, y in zip(_lines[name].get_xdata(), _lines[name].get_ydata(), strict=True)]
-        for name in ("estimate", "truth", "floor")
+        name: [(float(x), float(y)) for x, y in _lines[name].get_xydata()] for name in ("estimate", "truth", "floor")
     }
+    _axes.get_xlim()  # settles the limits
+    _ends = _lines["floor"].get_transform().transform(_points["floor"])[:, 0]
+    assert np.ptp(_ends) > 0.99 * _axes.bbox.width, (
+        "draw_watch: floor: expected a line across the whole width of the Axes, made by ax.axhline"
+    )
     _points["alarm"] = sorted((float(x), float(y)) for x, y in _clouds["alarm"].get_offsets())
     return _points, _axes
 

@@ -497,3 +497,168 @@ def budget_limits(scores, quiet, per_year):
     if part >= len(past):
         raise ValueError
     return {c: float(past[c].sort_values(ascending=False).iloc[part]) for c in past}
+
+
+# %% wrong: a score on the limit rings
+def weekly_drift(reference, current, columns, limits=None, min_flights=300):
+    def whole(frame):
+        week = frame["scheduled"].dt.to_period("W")
+        frame = frame[week.groupby(week).transform("size") >= min_flights]
+        if frame.empty:
+            raise ValueError
+        return frame
+
+    parts = []
+    for column in columns:
+        calculator = UnivariateDriftCalculator(
+            column_names=[column],
+            continuous_methods=["wasserstein"],
+            timestamp_column_name="scheduled",
+            chunk_period="W",
+            thresholds=None if limits is None else {"wasserstein": ConstantThreshold(upper=limits[column])},
+        )
+        d = calculator.fit(whole(reference)).calculate(whole(current)).filter(period="analysis").to_df()
+        w = d[column]["wasserstein"]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "week": d["chunk"]["chunk"]["start_date"],
+                    "column": column,
+                    "score": w["value"],
+                    "limit": w["upper_threshold"],
+                    "alarm": w["value"] >= w["upper_threshold"],
+                }
+            )
+        )
+    return pd.concat(parts).sort_values("week", kind="stable")
+
+
+def budget_limits(scores, quiet, per_year):
+    past = scores[quiet]
+    part = int(per_year * len(past) / 52) // len(scores.columns)
+    if part >= len(past):
+        raise ValueError
+    return {c: float(past[c].sort_values(ascending=False).iloc[part]) for c in past}
+
+
+# %% wrong: limits in the order of the dictionary, not by name
+def weekly_drift(reference, current, columns, limits=None, min_flights=300):
+    def whole(frame):
+        week = frame["scheduled"].dt.to_period("W")
+        frame = frame[week.groupby(week).transform("size") >= min_flights]
+        if frame.empty:
+            raise ValueError
+        return frame
+
+    parts = []
+    for place, column in enumerate(columns):
+        calculator = UnivariateDriftCalculator(
+            column_names=[column],
+            continuous_methods=["wasserstein"],
+            timestamp_column_name="scheduled",
+            chunk_period="W",
+            thresholds=None if limits is None else {"wasserstein": ConstantThreshold(upper=list(limits.values())[place])},
+        )
+        d = calculator.fit(whole(reference)).calculate(whole(current)).filter(period="analysis").to_df()
+        w = d[column]["wasserstein"]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "week": d["chunk"]["chunk"]["start_date"],
+                    "column": column,
+                    "score": w["value"],
+                    "limit": w["upper_threshold"],
+                    "alarm": w["alert"],
+                }
+            )
+        )
+    return pd.concat(parts).sort_values("week", kind="stable")
+
+
+def budget_limits(scores, quiet, per_year):
+    past = scores[quiet]
+    part = int(per_year * len(past) / 52) // len(scores.columns)
+    if part >= len(past):
+        raise ValueError
+    return {c: float(past[c].sort_values(ascending=False).iloc[part]) for c in past}
+
+
+# %% wrong: weeks as text | message: expected Timestamps
+def weekly_drift(reference, current, columns, limits=None, min_flights=300):
+    def whole(frame):
+        week = frame["scheduled"].dt.to_period("W")
+        frame = frame[week.groupby(week).transform("size") >= min_flights]
+        if frame.empty:
+            raise ValueError
+        return frame
+
+    parts = []
+    for column in columns:
+        calculator = UnivariateDriftCalculator(
+            column_names=[column],
+            continuous_methods=["wasserstein"],
+            timestamp_column_name="scheduled",
+            chunk_period="W",
+            thresholds=None if limits is None else {"wasserstein": ConstantThreshold(upper=limits[column])},
+        )
+        d = calculator.fit(whole(reference)).calculate(whole(current)).filter(period="analysis").to_df()
+        w = d[column]["wasserstein"]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "week": d["chunk"]["chunk"]["start_date"].dt.strftime("%Y-%m-%d"),
+                    "column": column,
+                    "score": w["value"],
+                    "limit": w["upper_threshold"],
+                    "alarm": w["alert"],
+                }
+            )
+        )
+    return pd.concat(parts).sort_values("week", kind="stable")
+
+
+def budget_limits(scores, quiet, per_year):
+    past = scores[quiet]
+    part = int(per_year * len(past) / 52) // len(scores.columns)
+    if part >= len(past):
+        raise ValueError
+    return {c: float(past[c].sort_values(ascending=False).iloc[part]) for c in past}
+
+
+# %% wrong: leaves an empty log to NannyML's own error
+def weekly_drift(reference, current, columns, limits=None, min_flights=300):
+    def whole(frame):
+        week = frame["scheduled"].dt.to_period("W")
+        return frame[week.groupby(week).transform("size") >= min_flights]
+
+    parts = []
+    for column in columns:
+        calculator = UnivariateDriftCalculator(
+            column_names=[column],
+            continuous_methods=["wasserstein"],
+            timestamp_column_name="scheduled",
+            chunk_period="W",
+            thresholds=None if limits is None else {"wasserstein": ConstantThreshold(upper=limits[column])},
+        )
+        d = calculator.fit(whole(reference)).calculate(whole(current)).filter(period="analysis").to_df()
+        w = d[column]["wasserstein"]
+        parts.append(
+            pd.DataFrame(
+                {
+                    "week": d["chunk"]["chunk"]["start_date"],
+                    "column": column,
+                    "score": w["value"],
+                    "limit": w["upper_threshold"],
+                    "alarm": w["alert"],
+                }
+            )
+        )
+    return pd.concat(parts).sort_values("week", kind="stable")
+
+
+def budget_limits(scores, quiet, per_year):
+    past = scores[quiet]
+    part = int(per_year * len(past) / 52) // len(scores.columns)
+    if part >= len(past):
+        raise ValueError
+    return {c: float(past[c].sort_values(ascending=False).iloc[part]) for c in past}

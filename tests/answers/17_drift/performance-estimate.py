@@ -550,3 +550,139 @@ def held_against_truth(estimates, log, metric, floor, today):
         verdict.append(("caught" if below else "missed") if alarm else ("false alarm" if below else "quiet"))
     result["truth"], result["verdict"] = truth, verdict
     return result
+
+
+# %% wrong: works out when the labels arrive instead of reading label_at
+def monthly_estimate(reference, current, metric, floor):
+    cbpe = CBPE(
+        problem_type="classification_binary",
+        y_pred_proba="probability",
+        y_pred="warned",
+        y_true="late",
+        timestamp_column_name="scheduled",
+        metrics=[metric],
+        chunk_period="M",
+        thresholds={metric: ConstantThreshold(lower=floor)},
+    ).fit(reference)
+    d = cbpe.estimate(current).filter(period="analysis").to_df()
+    return pd.DataFrame({"month": d["chunk"]["key"], "estimate": d[metric]["value"], "alarm": d[metric]["alert"]})
+
+
+def held_against_truth(estimates, log, metric, floor, today):
+    score = accuracy_score if metric == "accuracy" else f1_score
+    result = estimates.copy()
+    truth, verdict = [], []
+    for month, alarm in zip(estimates["month"], estimates["alarm"], strict=True):
+        flights = log[log["scheduled"].dt.strftime("%Y-%m") == month]
+        arrived = flights.dropna(subset="late")
+        if flights["scheduled"].max() + LABEL_DELAY > today:
+            truth.append(np.nan)
+            verdict.append("waiting")
+            continue
+        truth.append(score(arrived["late"].astype(int), arrived["warned"]))
+        below = truth[-1] < floor
+        verdict.append(("caught" if below else "false alarm") if alarm else ("missed" if below else "quiet"))
+    result["truth"], result["verdict"] = truth, verdict
+    return result
+
+
+# %% wrong: a month of any year
+def monthly_estimate(reference, current, metric, floor):
+    cbpe = CBPE(
+        problem_type="classification_binary",
+        y_pred_proba="probability",
+        y_pred="warned",
+        y_true="late",
+        timestamp_column_name="scheduled",
+        metrics=[metric],
+        chunk_period="M",
+        thresholds={metric: ConstantThreshold(lower=floor)},
+    ).fit(reference)
+    d = cbpe.estimate(current).filter(period="analysis").to_df()
+    return pd.DataFrame({"month": d["chunk"]["key"], "estimate": d[metric]["value"], "alarm": d[metric]["alert"]})
+
+
+def held_against_truth(estimates, log, metric, floor, today):
+    score = accuracy_score if metric == "accuracy" else f1_score
+    result = estimates.copy()
+    truth, verdict = [], []
+    for month, alarm in zip(estimates["month"], estimates["alarm"], strict=True):
+        flights = log[log["scheduled"].dt.month == int(month[-2:])]
+        arrived = flights.dropna(subset="late")
+        if flights["label_at"].max() > today:
+            truth.append(np.nan)
+            verdict.append("waiting")
+            continue
+        truth.append(score(arrived["late"].astype(int), arrived["warned"]))
+        below = truth[-1] < floor
+        verdict.append(("caught" if below else "false alarm") if alarm else ("missed" if below else "quiet"))
+    result["truth"], result["verdict"] = truth, verdict
+    return result
+
+
+# %% wrong: a floor for the accuracy alone
+def monthly_estimate(reference, current, metric, floor):
+    cbpe = CBPE(
+        problem_type="classification_binary",
+        y_pred_proba="probability",
+        y_pred="warned",
+        y_true="late",
+        timestamp_column_name="scheduled",
+        metrics=[metric],
+        chunk_period="M",
+        thresholds={"accuracy": ConstantThreshold(lower=floor)},
+    ).fit(reference)
+    d = cbpe.estimate(current).filter(period="analysis").to_df()
+    return pd.DataFrame({"month": d["chunk"]["key"], "estimate": d[metric]["value"], "alarm": d[metric]["alert"]})
+
+
+def held_against_truth(estimates, log, metric, floor, today):
+    score = accuracy_score if metric == "accuracy" else f1_score
+    result = estimates.copy()
+    truth, verdict = [], []
+    for month, alarm in zip(estimates["month"], estimates["alarm"], strict=True):
+        flights = log[log["scheduled"].dt.strftime("%Y-%m") == month]
+        arrived = flights.dropna(subset="late")
+        if flights["label_at"].max() > today:
+            truth.append(np.nan)
+            verdict.append("waiting")
+            continue
+        truth.append(score(arrived["late"].astype(int), arrived["warned"]))
+        below = truth[-1] < floor
+        verdict.append(("caught" if below else "false alarm") if alarm else ("missed" if below else "quiet"))
+    result["truth"], result["verdict"] = truth, verdict
+    return result
+
+
+# %% wrong: keeps only the columns that it knows
+def monthly_estimate(reference, current, metric, floor):
+    cbpe = CBPE(
+        problem_type="classification_binary",
+        y_pred_proba="probability",
+        y_pred="warned",
+        y_true="late",
+        timestamp_column_name="scheduled",
+        metrics=[metric],
+        chunk_period="M",
+        thresholds={metric: ConstantThreshold(lower=floor)},
+    ).fit(reference)
+    d = cbpe.estimate(current).filter(period="analysis").to_df()
+    return pd.DataFrame({"month": d["chunk"]["key"], "estimate": d[metric]["value"], "alarm": d[metric]["alert"]})
+
+
+def held_against_truth(estimates, log, metric, floor, today):
+    score = accuracy_score if metric == "accuracy" else f1_score
+    result = estimates[["month", "estimate", "alarm"]].copy()
+    truth, verdict = [], []
+    for month, alarm in zip(estimates["month"], estimates["alarm"], strict=True):
+        flights = log[log["scheduled"].dt.strftime("%Y-%m") == month]
+        arrived = flights.dropna(subset="late")
+        if flights["label_at"].max() > today:
+            truth.append(np.nan)
+            verdict.append("waiting")
+            continue
+        truth.append(score(arrived["late"].astype(int), arrived["warned"]))
+        below = truth[-1] < floor
+        verdict.append(("caught" if below else "false alarm") if alarm else ("missed" if below else "quiet"))
+    result["truth"], result["verdict"] = truth, verdict
+    return result

@@ -232,3 +232,60 @@ def performance_report(rows, warn_from):
     return Report([m(probas_threshold=warn_from) for m in (Accuracy, Precision, Recall, F1Score, RocAuc)]).run(
         data, None
     )
+
+
+# %% wrong: works out when the labels arrive instead of reading label_at
+def reference_window(log, trained_until, days, today):
+    window = log[log["scheduled"].between(trained_until, trained_until + pd.Timedelta(days=days), "left")]
+    if (window["scheduled"] + LABEL_DELAY > today).any() or window["late"].isna().all():
+        raise ValueError
+    return window.dropna(subset="late").astype({"late": int})
+
+
+def performance_report(rows, warn_from):
+    rows = rows.dropna(subset="late").astype({"late": int})[["late", "probability"]]
+    if rows.empty:
+        raise ValueError
+    task = BinaryClassification(target="late", prediction_probas="probability")
+    data = Dataset.from_pandas(rows, data_definition=DataDefinition(classification=[task]))
+    return Report([m(probas_threshold=warn_from) for m in (Accuracy, Precision, Recall, F1Score, RocAuc)]).run(
+        data, None
+    )
+
+
+# %% wrong: waits until the labels are older than today | message: only label_at > today is too early
+def reference_window(log, trained_until, days, today):
+    window = log[log["scheduled"].between(trained_until, trained_until + pd.Timedelta(days=days), "left")]
+    if (window["label_at"] >= today).any() or window["late"].isna().all():
+        raise ValueError
+    return window.dropna(subset="late").astype({"late": int})
+
+
+def performance_report(rows, warn_from):
+    rows = rows.dropna(subset="late").astype({"late": int})[["late", "probability"]]
+    if rows.empty:
+        raise ValueError
+    task = BinaryClassification(target="late", prediction_probas="probability")
+    data = Dataset.from_pandas(rows, data_definition=DataDefinition(classification=[task]))
+    return Report([m(probas_threshold=warn_from) for m in (Accuracy, Precision, Recall, F1Score, RocAuc)]).run(
+        data, None
+    )
+
+
+# %% wrong: leaves flights out for any missing value
+def reference_window(log, trained_until, days, today):
+    window = log[log["scheduled"].between(trained_until, trained_until + pd.Timedelta(days=days), "left")]
+    if (window["label_at"] > today).any() or window["late"].isna().all():
+        raise ValueError
+    return window.dropna().astype({"late": int})
+
+
+def performance_report(rows, warn_from):
+    rows = rows.dropna().astype({"late": int})[["late", "probability"]]
+    if rows.empty:
+        raise ValueError
+    task = BinaryClassification(target="late", prediction_probas="probability")
+    data = Dataset.from_pandas(rows, data_definition=DataDefinition(classification=[task]))
+    return Report([m(probas_threshold=warn_from) for m in (Accuracy, Precision, Recall, F1Score, RocAuc)]).run(
+        data, None
+    )

@@ -367,3 +367,100 @@ def cheapest(months, first_version, cost_of, signal_of, thresholds, cool_downs, 
             if best is None or total < best[2] - 1e-9:
                 best = (threshold, cool_down, total)
     return best
+
+
+# %% wrong: the signal of a deaf month is missing
+def replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost):
+    version, deaf, rows = first_version, 0, []
+    for month in months:
+        cost, signal = cost_of(version, month), signal_of(version, month)
+        fires = deaf == 0 and signal > threshold
+        rows.append((month, version, np.nan if deaf else signal, bool(fires), cost + (retrain_cost if fires else 0)))
+        deaf = max(deaf - 1, 0)
+        if fires:
+            version, deaf = month, cool_down
+    return pd.DataFrame(rows, columns=["month", "version", "signal", "retrained", "cost"])
+
+
+def cheapest(months, first_version, cost_of, signal_of, thresholds, cool_downs, retrain_cost):
+    best = None
+    for threshold in sorted(thresholds, reverse=True):
+        for cool_down in sorted(cool_downs, reverse=True):
+            table = replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost)
+            total = float(table["cost"].sum())
+            if best is None or total < best[2] - 1e-9:
+                best = (threshold, cool_down, total)
+    return best
+
+
+# %% wrong: a month without a signal does not count for the cool-down
+def replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost):
+    version, deaf, rows = first_version, 0, []
+    for month in months:
+        cost, signal = cost_of(version, month), signal_of(version, month)
+        fires = deaf == 0 and signal > threshold
+        rows.append((month, version, signal, bool(fires), cost + (retrain_cost if fires else 0)))
+        deaf = deaf if np.isnan(signal) else max(deaf - 1, 0)
+        if fires:
+            version, deaf = month, cool_down
+    return pd.DataFrame(rows, columns=["month", "version", "signal", "retrained", "cost"])
+
+
+def cheapest(months, first_version, cost_of, signal_of, thresholds, cool_downs, retrain_cost):
+    best = None
+    for threshold in sorted(thresholds, reverse=True):
+        for cool_down in sorted(cool_downs, reverse=True):
+            table = replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost)
+            total = float(table["cost"].sum())
+            if best is None or total < best[2] - 1e-9:
+                best = (threshold, cool_down, total)
+    return best
+
+
+# %% wrong: compares totals to the last bit
+def replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost):
+    version, deaf, rows = first_version, 0, []
+    for month in months:
+        cost, signal = cost_of(version, month), signal_of(version, month)
+        fires = deaf == 0 and signal > threshold
+        rows.append((month, version, signal, bool(fires), cost + (retrain_cost if fires else 0)))
+        deaf = max(deaf - 1, 0)
+        if fires:
+            version, deaf = month, cool_down
+    return pd.DataFrame(rows, columns=["month", "version", "signal", "retrained", "cost"])
+
+
+def cheapest(months, first_version, cost_of, signal_of, thresholds, cool_downs, retrain_cost):
+    best = None
+    for threshold in sorted(thresholds, reverse=True):
+        for cool_down in sorted(cool_downs, reverse=True):
+            table = replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost)
+            total = float(table["cost"].sum())
+            if best is None or total < best[2]:
+                best = (threshold, cool_down, total)
+    return best
+
+
+# %% wrong: asks what the new model would have cost | message: not in service then
+def replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost):
+    version, deaf, rows = first_version, 0, []
+    for month in months:
+        signal = signal_of(version, month)
+        fires = deaf == 0 and signal > threshold
+        cost = cost_of(month if fires else version, month)
+        rows.append((month, version, signal, bool(fires), cost + (retrain_cost if fires else 0)))
+        deaf = max(deaf - 1, 0)
+        if fires:
+            version, deaf = month, cool_down
+    return pd.DataFrame(rows, columns=["month", "version", "signal", "retrained", "cost"])
+
+
+def cheapest(months, first_version, cost_of, signal_of, thresholds, cool_downs, retrain_cost):
+    best = None
+    for threshold in sorted(thresholds, reverse=True):
+        for cool_down in sorted(cool_downs, reverse=True):
+            table = replay(months, first_version, cost_of, signal_of, threshold, cool_down, retrain_cost)
+            total = float(table["cost"].sum())
+            if best is None or total < best[2] - 1e-9:
+                best = (threshold, cool_down, total)
+    return best

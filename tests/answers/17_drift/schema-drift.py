@@ -249,3 +249,45 @@ def schema_drift(reference, batch, tolerance=0.05):
         "missing_values": {c: r for c, r in rise.items() if r > tolerance},
         "unseen_values": {c: v for c, v in unseen.items() if v},
     }
+
+
+# %% wrong: asks dtypes by name, so bools and times with a zone are texts
+def schema_drift(reference, batch, tolerance=0.05):
+    if batch.empty:
+        raise ValueError
+    both = [c for c in reference if c in batch]
+    types = pd.api.types
+    kind = lambda s: "number" if str(s.dtype).startswith(("int", "float")) else "time" if s.dtype == "datetime64[ns]" else "text"  # noqa: E731
+    rise = {c: batch[c].isna().mean() - reference[c].isna().mean() for c in both}
+    texts = [c for c in both if kind(reference[c]) == kind(batch[c]) == "text"]
+    unseen = {c: sorted(set(batch[c].dropna()) - set(reference[c].dropna())) for c in texts}
+    return {
+        "missing_columns": sorted(set(reference) - set(both)),
+        "new_columns": sorted(set(batch) - set(both)),
+        "changed_kinds": {
+            c: f"{kind(reference[c])} -> {kind(batch[c])}" for c in both if kind(reference[c]) != kind(batch[c])
+        },
+        "missing_values": {c: r for c, r in rise.items() if r > tolerance},
+        "unseen_values": {c: v for c, v in unseen.items() if v},
+    }
+
+
+# %% wrong: looks for missing values only in columns of the same kind
+def schema_drift(reference, batch, tolerance=0.05):
+    if batch.empty:
+        raise ValueError
+    both = [c for c in reference if c in batch]
+    types = pd.api.types
+    kind = lambda s: "number" if types.is_numeric_dtype(s) else "time" if types.is_datetime64_any_dtype(s) else "text"  # noqa: E731
+    rise = {c: batch[c].isna().mean() - reference[c].isna().mean() for c in both if kind(reference[c]) == kind(batch[c])}
+    texts = [c for c in both if kind(reference[c]) == kind(batch[c]) == "text"]
+    unseen = {c: sorted(set(batch[c].dropna()) - set(reference[c].dropna())) for c in texts}
+    return {
+        "missing_columns": sorted(set(reference) - set(both)),
+        "new_columns": sorted(set(batch) - set(both)),
+        "changed_kinds": {
+            c: f"{kind(reference[c])} -> {kind(batch[c])}" for c in both if kind(reference[c]) != kind(batch[c])
+        },
+        "missing_values": {c: r for c, r in rise.items() if r > tolerance},
+        "unseen_values": {c: v for c, v in unseen.items() if v},
+    }

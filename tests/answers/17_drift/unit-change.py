@@ -436,3 +436,84 @@ def repair_distance(batch, finding):
         return batch
     wrong = batch["origin"].isin(finding["origins"]) & (batch["scheduled"] >= finding["since"])
     return batch.assign(distance=np.where(wrong, batch["distance"] / finding["factor"], batch["distance"]))
+
+
+# %% wrong: the mean of the ratios
+def explain_distance(reference, batch):
+    known = reference.groupby(["origin", "dest"])["distance"].median().rename("known")
+    flights = batch.join(known, on=["origin", "dest"])
+    ratio = flights["distance"] / flights["known"]
+    off = (ratio - 1).abs() > 0.01
+    if off.any():
+        return {
+            "verdict": "unit change",
+            "factor": float(ratio[off].mean()),
+            "since": flights.loc[off, "scheduled"].min(),
+            "origins": sorted(set(flights.loc[off, "origin"])),
+        }
+    m = Report([ValueDrift(column="distance")]).run(as_dataset(batch), as_dataset(reference)).dict()["metrics"][0]
+    limit, p = m["config"]["threshold"], m["config"]["method"].endswith("p_value")
+    drift = m["value"] < limit if p else m["value"] >= limit
+    return {"verdict": "drift" if drift else "quiet", "factor": float("nan"), "since": None, "origins": []}
+
+
+def repair_distance(batch, finding):
+    fixed = batch.copy()
+    if finding["verdict"] == "unit change":
+        wrong = fixed["origin"].isin(finding["origins"]) & (fixed["scheduled"] >= finding["since"])
+        fixed["distance"] = np.where(wrong, fixed["distance"] / finding["factor"], fixed["distance"])
+    return fixed
+
+
+# %% wrong: the mean distance of a route
+def explain_distance(reference, batch):
+    known = reference.groupby(["origin", "dest"])["distance"].mean().rename("known")
+    flights = batch.join(known, on=["origin", "dest"])
+    ratio = flights["distance"] / flights["known"]
+    off = (ratio - 1).abs() > 0.01
+    if off.any():
+        return {
+            "verdict": "unit change",
+            "factor": float(ratio[off].median()),
+            "since": flights.loc[off, "scheduled"].min(),
+            "origins": sorted(set(flights.loc[off, "origin"])),
+        }
+    m = Report([ValueDrift(column="distance")]).run(as_dataset(batch), as_dataset(reference)).dict()["metrics"][0]
+    limit, p = m["config"]["threshold"], m["config"]["method"].endswith("p_value")
+    drift = m["value"] < limit if p else m["value"] >= limit
+    return {"verdict": "drift" if drift else "quiet", "factor": float("nan"), "since": None, "origins": []}
+
+
+def repair_distance(batch, finding):
+    fixed = batch.copy()
+    if finding["verdict"] == "unit change":
+        wrong = fixed["origin"].isin(finding["origins"]) & (fixed["scheduled"] >= finding["since"])
+        fixed["distance"] = np.where(wrong, fixed["distance"] / finding["factor"], fixed["distance"])
+    return fixed
+
+
+# %% wrong: origins as they come
+def explain_distance(reference, batch):
+    known = reference.groupby(["origin", "dest"])["distance"].median().rename("known")
+    flights = batch.join(known, on=["origin", "dest"])
+    ratio = flights["distance"] / flights["known"]
+    off = (ratio - 1).abs() > 0.01
+    if off.any():
+        return {
+            "verdict": "unit change",
+            "factor": float(ratio[off].median()),
+            "since": flights.loc[off, "scheduled"].min(),
+            "origins": list(flights.loc[off, "origin"].unique()),
+        }
+    m = Report([ValueDrift(column="distance")]).run(as_dataset(batch), as_dataset(reference)).dict()["metrics"][0]
+    limit, p = m["config"]["threshold"], m["config"]["method"].endswith("p_value")
+    drift = m["value"] < limit if p else m["value"] >= limit
+    return {"verdict": "drift" if drift else "quiet", "factor": float("nan"), "since": None, "origins": []}
+
+
+def repair_distance(batch, finding):
+    fixed = batch.copy()
+    if finding["verdict"] == "unit change":
+        wrong = fixed["origin"].isin(finding["origins"]) & (fixed["scheduled"] >= finding["since"])
+        fixed["distance"] = np.where(wrong, fixed["distance"] / finding["factor"], fixed["distance"])
+    return fixed

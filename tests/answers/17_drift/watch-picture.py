@@ -32,6 +32,21 @@ def draw_watch(table, metric, floor):
     return figure
 
 
+# %% right: texts as x everywhere; matplotlib puts the months at 0, 1, 2
+def draw_watch(table, metric, floor):
+    table = table.sort_values("month")
+    rang = table[table["alarm"].astype(bool)]
+    fig, ax = plt.subplots(figsize=(7, 3))
+    ax.plot(table["month"], table["estimate"], marker="o", label="estimate")
+    ax.plot(table["month"], table["truth"], marker="s", label="truth")
+    ax.scatter(rang["month"], rang["estimate"], zorder=3, label="alarm")
+    ax.axhline(floor, label="floor")
+    ax.set_ylabel(metric)
+    ax.set_title("Estimate and truth")
+    ax.legend()
+    return fig
+
+
 # %% wrong: months in the table's order | message: sort by month
 def draw_watch(table, metric, floor):
     t = table.reset_index(drop=True)
@@ -162,5 +177,20 @@ def draw_watch(table, metric, floor):
     ax.axhline(floor, color="grey", label="floor")
     ax.set_xticks(t.index, t["month"])
     ax.set(ylabel="accuracy", title="by month")
+    ax.legend()
+    return fig
+
+
+# %% wrong: draws the floor from month to month | message: across the whole width
+def draw_watch(table, metric, floor):
+    t = table.sort_values("month").reset_index(drop=True)
+    fig, ax = plt.subplots()
+    ax.plot(t.index, t["estimate"], "o-", label="estimate")
+    ax.plot(t.index, t["truth"], "s-", label="truth")
+    a = t[t["alarm"]]
+    ax.scatter(a.index, a["estimate"], color="red", label="alarm")
+    ax.plot(t.index, [floor] * len(t), color="grey", label="floor")
+    ax.set_xticks(t.index, t["month"])
+    ax.set(ylabel=metric, title="by month")
     ax.legend()
     return fig
