@@ -56,6 +56,8 @@ def switch(link, target):
 
 
 def verify(release):
+    if not (release / "SHA256SUMS").is_file():
+        raise DeliveryError("SHA256SUMS is missing")
     listed = set()
     for line in (release / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split(maxsplit=1)
@@ -657,3 +659,409 @@ def deliver(release, site, smoke):
     for old in (site / "releases").iterdir():
         if old != target:
             shutil.rmtree(old)
+
+# %% wrong: looks for unlisted files at the top only
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.glob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    shutil.copytree(release, folder)
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{link.name}: {error}") from error
+
+# %% wrong: takes what staging showed for both links
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = dict.fromkeys(links, os.readlink(links[0]) if links[0].is_symlink() else None)
+    shutil.copytree(release, folder)
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{link.name}: {error}") from error
+
+# %% wrong: a refused second delivery removes the first
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    done = []
+    try:
+        shutil.copytree(release, folder)
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{error}") from error
+
+# %% wrong: a link relative to the working folder
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    shutil.copytree(release, folder)
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, folder.relative_to(Path.cwd(), walk_up=True) if sys.version_info >= (3, 12) else os.path.relpath(folder))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{link.name}: {error}") from error
+
+# %% wrong: leaves SHA256SUMS behind
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    shutil.copytree(release, folder, ignore=shutil.ignore_patterns("SHA256SUMS"))
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{link.name}: {error}") from error
+
+# %% wrong: splits at every blank, also in a name
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, name = line.split()
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    shutil.copytree(release, folder)
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{link.name}: {error}") from error
+
+# %% wrong: removes the failed release before the links go back | message: showed nothing for a moment
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        raise DeliveryError("SHA256SUMS is missing")
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    shutil.copytree(release, folder)
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        shutil.rmtree(folder)
+        for link in done:
+            show(link, before[link])
+        raise DeliveryError(f"{link.name}: {error}") from error
+
+# %% wrong: without SHA256SUMS there is nothing to verify
+class DeliveryError(Exception):
+    """A release was not delivered; the message says why."""
+
+
+def show(link, target):
+    if target is None:
+        link.unlink(missing_ok=True)
+        return
+    new = link.with_name(f".{link.name}.new")
+    new.unlink(missing_ok=True)
+    os.symlink(target, new)
+    os.replace(new, link)
+
+
+def verify(release):
+    sums = release / "SHA256SUMS"
+    if not sums.is_file():
+        return
+    named = set()
+    for line in sums.read_text().splitlines():
+        digest, _, name = line.partition("  ")
+        path = release / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise DeliveryError(f"{name} is not what SHA256SUMS says")
+        named.add(name)
+    there = {p.relative_to(release).as_posix() for p in release.rglob("*") if not p.is_dir()}
+    if there != named | {"SHA256SUMS"}:
+        raise DeliveryError(f"unknown files {there - named}")
+
+
+def deliver(release, site, smoke):
+    verify(release)
+    folder = site / "releases" / release.name
+    if folder.exists():
+        raise DeliveryError(f"{release.name} was delivered before")
+    links = [site / "staging", site / "production"]
+    before = {link: os.readlink(link) if link.is_symlink() else None for link in links}
+    shutil.copytree(release, folder)
+    done = []
+    try:
+        for link in links:
+            done.append(link)
+            show(link, Path("releases", release.name))
+            smoke(link)
+    except Exception as error:
+        for link in done:
+            show(link, before[link])
+        shutil.rmtree(folder)
+        raise DeliveryError(f"{link.name}: {error}") from error

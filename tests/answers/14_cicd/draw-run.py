@@ -138,3 +138,47 @@ def draw_run(jobs, axes):
     axes.invert_yaxis()
     axes.set_xlim(left=min(job.start for job in jobs.values()))
     axes.set_xlabel("seconds")
+
+# %% wrong: draws with pyplot on whatever axes are current | message: on other axes
+def draw_run(jobs, axes):
+    colours = {"success": "tab:green", "failure": "tab:red"}
+    items = sorted(jobs.items(), key=lambda item: (item[1].start, item[0]))
+    for y, (name, job) in enumerate(items):
+        plt.gca().barh(y, job.end - job.start, left=job.start, color=colours.get(job.result, "tab:gray"))
+    axes.set_yticks(range(len(items)), [name for name, _ in items])
+    axes.invert_yaxis()
+    axes.set_xlim(left=0)
+    axes.set_xlabel("seconds")
+
+# %% wrong: sorts backwards, and equal starts keep the order of the dict
+def draw_run(jobs, axes):
+    colours = {"success": "tab:green", "failure": "tab:red"}
+    items = sorted(jobs.items(), key=lambda item: item[1].start, reverse=True)
+    for y, (name, job) in enumerate(items):
+        axes.barh(y, job.end - job.start, left=job.start, color=colours.get(job.result, "tab:gray"))
+    axes.set_yticks(range(len(items)), [name for name, _ in items])
+    axes.set_xlim(left=0)
+    axes.set_xlabel("seconds")
+
+# %% wrong: returns the axes | message: expected nothing returned
+def draw_run(jobs, axes):
+    colours = {"success": "tab:green", "failure": "tab:red"}
+    items = sorted(jobs.items(), key=lambda item: (item[1].start, item[0]))
+    for y, (name, job) in enumerate(items):
+        axes.barh(y, job.end - job.start, left=job.start, color=colours.get(job.result, "tab:gray"))
+    axes.set_yticks(range(len(items)), [name for name, _ in items])
+    axes.invert_yaxis()
+    axes.set_xlim(left=0)
+    axes.set_xlabel("seconds")
+    return axes
+
+# %% wrong: sets the limits first, so that the picture ends at 1 second | message: expected all bars on it
+def draw_run(jobs, axes):
+    axes.set_xlim(left=0)
+    colours = {"success": "tab:green", "failure": "tab:red"}
+    items = sorted(jobs.items(), key=lambda item: (item[1].start, item[0]))
+    for y, (name, job) in enumerate(items):
+        axes.barh(y, job.end - job.start, left=job.start, color=colours.get(job.result, "tab:gray"))
+    axes.set_yticks(range(len(items)), [name for name, _ in items])
+    axes.invert_yaxis()
+    axes.set_xlabel("seconds")

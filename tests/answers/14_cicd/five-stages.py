@@ -1272,3 +1272,635 @@
 #           python ci/deliver.py production
 #         env:
 #           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: all scripts and all data in the key | message: is the key made from the two files?
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv data/test.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(cat data/*.csv ci/*.py | sha256sum | cut -c 1-64)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: prints the token in base64, with echo's newline | message: the token is in the log
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv data/test.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(cat data/train.csv ci/train.py | sha256sum | cut -c 1-64)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           echo "$DEPLOY_TOKEN" | base64
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: the last commit of the two files for their contents | message: the contents of an earlier run
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv data/test.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(git log -1 --format=%H -- data/train.csv ci/train.py)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: packages whatever the gate says | message: what lets them start?
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv data/test.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(cat data/train.csv ci/train.py | sha256sum | cut -c 1-64)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: always() && github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: forgives a failing staging
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv data/test.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(cat data/train.csv ci/train.py | sha256sum | cut -c 1-64)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging || echo "staging failed"
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: trains when a test has failed
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv data/test.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     if: always()
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(cat data/train.csv ci/train.py | sha256sum | cut -c 1-64)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: checks one of the two files | message: push to main: expected
+# name: five stages
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   source:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/check_data.py data/train.csv
+#   test:
+#     needs: source
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - id: inputs
+#         run: echo "key=model-$(cat data/train.csv ci/train.py | sha256sum | cut -c 1-64)" >> "$GITHUB_OUTPUT"
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         run: python ci/train.py
+#       - if: steps.kept.outputs.cache-hit != 'true'
+#         uses: actions/cache/save@v5
+#         with:
+#           path: model.json
+#           key: ${{ steps.inputs.outputs.key }}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: package
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}

@@ -208,3 +208,41 @@ def flights_schema():
         ],
         strict=True,
     )
+
+# %% wrong: an airport may be missing
+def flights_schema():
+    def whole(low, high):
+        return pa.Column(int, pa.Check.in_range(low, high))
+    return pa.DataFrameSchema(
+        {
+            "carrier": pa.Column(str, pa.Check.str_matches(r"^[A-Z0-9]{2}$")),
+            "origin": pa.Column(str, pa.Check.isin(["EWR", "JFK", "LGA"]), nullable=True),
+            "hour": whole(0, 23),
+            "distance": whole(1, 5000),
+            "late": pa.Column(int, pa.Check.isin([0, 1])),
+        },
+        checks=[
+            pa.Check(lambda t: len(t) >= 100, name="rows"),
+            pa.Check(lambda t: 0.05 <= t["late"].mean() <= 0.60, name="share"),
+        ],
+        strict=True,
+    )
+
+# %% wrong: late without a type, so that 1.0 passes
+def flights_schema():
+    def whole(low, high):
+        return pa.Column(int, pa.Check.in_range(low, high))
+    return pa.DataFrameSchema(
+        {
+            "carrier": pa.Column(str, pa.Check.str_matches(r"^[A-Z0-9]{2}$")),
+            "origin": pa.Column(str, pa.Check.isin(["EWR", "JFK", "LGA"])),
+            "hour": whole(0, 23),
+            "distance": whole(1, 5000),
+            "late": pa.Column(checks=pa.Check.isin([0, 1])),
+        },
+        checks=[
+            pa.Check(lambda t: len(t) >= 100, name="rows"),
+            pa.Check(lambda t: 0.05 <= t["late"].mean() <= 0.60, name="share"),
+        ],
+        strict=True,
+    )

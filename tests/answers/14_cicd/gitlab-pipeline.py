@@ -893,3 +893,213 @@
 #   script:
 #     - python ci/deliver.py staging
 #     - python ci/deliver.py production
+
+# %% wrong: PYTHONPATH where it happens to be needed | message: set PYTHONPATH for all jobs
+# stages: [source, test, train, gate, package, deliver]
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   variables: {PYTHONPATH: src}
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: gate
+#   variables: {PYTHONPATH: src}
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   stage: package
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   stage: deliver
+#   environment: production
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: delivers when packaging has failed
+# stages: [source, test, train, gate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: gate
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   stage: package
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   stage: deliver
+#   environment: production
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#       when: always
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: training waits for one of the three tests | message: a failing test: expected no training
+# stages: [source, test, train, gate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   needs:
+#     - job: test
+#       parallel:
+#         matrix:
+#           - ORIGIN: LGA
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: gate
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   stage: package
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   stage: deliver
+#   environment: production
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production
+
+# %% wrong: a failing delivery leaves the pipeline green
+# stages: [source, test, train, gate, package, deliver]
+#
+# variables:
+#   PYTHONPATH: src
+#
+# source:
+#   stage: source
+#   script:
+#     - python ci/check_data.py data/train.csv data/test.csv
+#
+# test:
+#   stage: test
+#   parallel:
+#     matrix:
+#       - ORIGIN: [EWR, JFK, LGA]
+#   script:
+#     - python -m unittest discover -s tests
+#
+# train:
+#   stage: train
+#   script:
+#     - python ci/train.py
+#   artifacts:
+#     paths: [model.json]
+#
+# gate:
+#   stage: gate
+#   script:
+#     - python ci/gate.py
+#   artifacts:
+#     paths: [report.json]
+#
+# package:
+#   stage: package
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/package.py
+#   artifacts:
+#     paths: [dist/late.zip]
+#
+# deliver:
+#   stage: deliver
+#   environment: production
+#   allow_failure: true
+#   rules:
+#     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+#   script:
+#     - python ci/deliver.py staging
+#     - python ci/deliver.py production

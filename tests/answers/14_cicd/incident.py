@@ -737,3 +737,143 @@
 #           python ci/deliver.py production
 #         env:
 #           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: keeps the cache, with the commit as its key
+# name: train and deliver
+# on: push
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   train:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/cache/restore@v5
+#         id: kept
+#         with: {path: model.json, key: "model-${{ github.sha }}"}
+#       - run: python ci/train.py
+#         if: steps.kept.outputs.cache-hit != 'true'
+#       - uses: actions/cache/save@v5
+#         if: steps.kept.outputs.cache-hit != 'true'
+#         with: {path: model.json, key: "model-${{ github.sha }}"}
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py | tee gate.log
+#         shell: bash
+#       - uses: actions/upload-artifact@v6
+#         if: always()
+#         with:
+#           name: gate-log
+#           path: gate.log
+#       - run: python ci/slices.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: [gate, package]
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}
+
+# %% wrong: delivers when packaging has failed
+# name: train and deliver
+# on: push
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   train:
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/train.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+#   gate:
+#     needs: train
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - run: python ci/gate.py | tee gate.log
+#         shell: bash
+#       - uses: actions/upload-artifact@v6
+#         if: always()
+#         with:
+#           name: gate-log
+#           path: gate.log
+#       - run: python ci/slices.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: report
+#           path: report.json
+#   package:
+#     needs: gate
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: model
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: report
+#       - run: python ci/package.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: release
+#           path: dist/late.zip
+#   deliver:
+#     needs: [gate, package]
+#     if: always() && needs.gate.result == 'success'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - uses: actions/download-artifact@v7
+#         with:
+#           name: release
+#           path: dist
+#       - run: |
+#           python ci/deliver.py staging
+#           python ci/deliver.py production
+#         env:
+#           DEPLOY_TOKEN: ${{ secrets.DEPLOY_TOKEN }}

@@ -857,3 +857,335 @@ def package_release(repo, report, out):
     sums = "".join(f"{digest(path)}  {path.name}\n" for path in sorted(out.iterdir()))
     (out / "SHA256SUMS").write_text(sums)
     return version
+
+# %% wrong: writes the model anew as JSON | message: byte for byte
+class ReleaseError(Exception):
+    """This commit and model make no release; the message says why."""
+
+
+def git_says(repo, *arguments):
+    done = subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def package_release(repo, report, out):
+    """Make a release from a commit, its model and the gate's report; the version."""
+    if report.get("passed") is not True:
+        raise ReleaseError("the gate has not passed this model")
+    if git_says(repo, "status", "--porcelain"):
+        raise ReleaseError("there are uncommitted changes")
+    described = git_says(repo, "describe", "--tags", "--long", "--match", "v[0-9]*.[0-9]*.[0-9]*")
+    if described is None:
+        raise ReleaseError("there is no tag vX.Y.Z")
+    tag, count, commit = described.rsplit("-", 2)
+    version = tag.removeprefix("v")
+    if count != "0":
+        version += f".post{count}+{commit}"
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy")
+        subprocess.run(["git", "clone", "-q", str(repo), str(copy)], check=True, capture_output=True)
+        shutil.copy(repo / "model.json", copy / "src/late/model.json")
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=copy, env=os.environ | {"LATE_VERSION": version}, check=True, capture_output=True,
+        )
+    (out / "model.json").write_text(json.dumps(json.loads((repo / "model.json").read_text())))
+    card = [
+        f"# late {version}",
+        "",
+        f"commit: {git_says(repo, 'rev-parse', 'HEAD')}",
+        f"model.json: {sha(out / 'model.json')}",
+        f"data/train.csv: {sha(repo / 'data/train.csv')}",
+        f"skill: {report['skill']:+.3f}",
+        "",
+        "| slice | skill |",
+        "| --- | --- |",
+        *[f"| {name} | {value:+.3f} |" for name, value in report["slices"].items()],
+    ]
+    (out / "MODEL_CARD.md").write_text("\n".join(card) + "\n")
+    lines = [f"{sha(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != "SHA256SUMS"]
+    (out / "SHA256SUMS").write_text("".join(lines))
+    return version
+
+# %% wrong: makes the folder before it refuses | message: the folder out was made
+class ReleaseError(Exception):
+    """This commit and model make no release; the message says why."""
+
+
+def git_says(repo, *arguments):
+    done = subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def package_release(repo, report, out):
+    """Make a release from a commit, its model and the gate's report; the version."""
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    if report.get("passed") is not True:
+        raise ReleaseError("the gate has not passed this model")
+    if git_says(repo, "status", "--porcelain"):
+        raise ReleaseError("there are uncommitted changes")
+    described = git_says(repo, "describe", "--tags", "--long", "--match", "v[0-9]*.[0-9]*.[0-9]*")
+    if described is None:
+        raise ReleaseError("there is no tag vX.Y.Z")
+    tag, count, commit = described.rsplit("-", 2)
+    version = tag.removeprefix("v")
+    if count != "0":
+        version += f".post{count}+{commit}"
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy")
+        subprocess.run(["git", "clone", "-q", str(repo), str(copy)], check=True, capture_output=True)
+        shutil.copy(repo / "model.json", copy / "src/late/model.json")
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=copy, env=os.environ | {"LATE_VERSION": version}, check=True, capture_output=True,
+        )
+    shutil.copy(repo / "model.json", out / "model.json")
+    card = [
+        f"# late {version}",
+        "",
+        f"commit: {git_says(repo, 'rev-parse', 'HEAD')}",
+        f"model.json: {sha(out / 'model.json')}",
+        f"data/train.csv: {sha(repo / 'data/train.csv')}",
+        f"skill: {report['skill']:+.3f}",
+        "",
+        "| slice | skill |",
+        "| --- | --- |",
+        *[f"| {name} | {value:+.3f} |" for name, value in report["slices"].items()],
+    ]
+    (out / "MODEL_CARD.md").write_text("\n".join(card) + "\n")
+    lines = [f"{sha(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != "SHA256SUMS"]
+    (out / "SHA256SUMS").write_text("".join(lines))
+    return version
+
+# %% wrong: builds into a relative folder of the clone
+class ReleaseError(Exception):
+    """This commit and model make no release; the message says why."""
+
+
+def git_says(repo, *arguments):
+    done = subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def package_release(repo, report, out):
+    """Make a release from a commit, its model and the gate's report; the version."""
+    if report.get("passed") is not True:
+        raise ReleaseError("the gate has not passed this model")
+    if git_says(repo, "status", "--porcelain"):
+        raise ReleaseError("there are uncommitted changes")
+    described = git_says(repo, "describe", "--tags", "--long", "--match", "v[0-9]*.[0-9]*.[0-9]*")
+    if described is None:
+        raise ReleaseError("there is no tag vX.Y.Z")
+    tag, count, commit = described.rsplit("-", 2)
+    version = tag.removeprefix("v")
+    if count != "0":
+        version += f".post{count}+{commit}"
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy")
+        subprocess.run(["git", "clone", "-q", str(repo), str(copy)], check=True, capture_output=True)
+        shutil.copy(repo / "model.json", copy / "src/late/model.json")
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=copy, env=os.environ | {"LATE_VERSION": version}, check=True, capture_output=True,
+        )
+    shutil.copy(repo / "model.json", out / "model.json")
+    card = [
+        f"# late {version}",
+        "",
+        f"commit: {git_says(repo, 'rev-parse', 'HEAD')}",
+        f"model.json: {sha(out / 'model.json')}",
+        f"data/train.csv: {sha(repo / 'data/train.csv')}",
+        f"skill: {report['skill']:+.3f}",
+        "",
+        "| slice | skill |",
+        "| --- | --- |",
+        *[f"| {name} | {value:+.3f} |" for name, value in report["slices"].items()],
+    ]
+    (out / "MODEL_CARD.md").write_text("\n".join(card) + "\n")
+    lines = [f"{sha(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != "SHA256SUMS"]
+    (out / "SHA256SUMS").write_text("".join(lines))
+    return version
+
+# %% wrong: copies the model as text, with other line ends
+class ReleaseError(Exception):
+    """This commit and model make no release; the message says why."""
+
+
+def git_says(repo, *arguments):
+    done = subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def package_release(repo, report, out):
+    """Make a release from a commit, its model and the gate's report; the version."""
+    if report.get("passed") is not True:
+        raise ReleaseError("the gate has not passed this model")
+    if git_says(repo, "status", "--porcelain"):
+        raise ReleaseError("there are uncommitted changes")
+    described = git_says(repo, "describe", "--tags", "--long", "--match", "v[0-9]*.[0-9]*.[0-9]*")
+    if described is None:
+        raise ReleaseError("there is no tag vX.Y.Z")
+    tag, count, commit = described.rsplit("-", 2)
+    version = tag.removeprefix("v")
+    if count != "0":
+        version += f".post{count}+{commit}"
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy")
+        subprocess.run(["git", "clone", "-q", str(repo), str(copy)], check=True, capture_output=True)
+        shutil.copy(repo / "model.json", copy / "src/late/model.json")
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=copy, env=os.environ | {"LATE_VERSION": version}, check=True, capture_output=True,
+        )
+    (out / "model.json").write_text((repo / "model.json").read_text())
+    card = [
+        f"# late {version}",
+        "",
+        f"commit: {git_says(repo, 'rev-parse', 'HEAD')}",
+        f"model.json: {sha(out / 'model.json')}",
+        f"data/train.csv: {sha(repo / 'data/train.csv')}",
+        f"skill: {report['skill']:+.3f}",
+        "",
+        "| slice | skill |",
+        "| --- | --- |",
+        *[f"| {name} | {value:+.3f} |" for name, value in report["slices"].items()],
+    ]
+    (out / "MODEL_CARD.md").write_text("\n".join(card) + "\n")
+    lines = [f"{sha(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != "SHA256SUMS"]
+    (out / "SHA256SUMS").write_text("".join(lines))
+    return version
+
+# %% wrong: the greatest tag by its name
+class ReleaseError(Exception):
+    """This commit and model make no release; the message says why."""
+
+
+def git_says(repo, *arguments):
+    done = subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def package_release(repo, report, out):
+    """Make a release from a commit, its model and the gate's report; the version."""
+    if report.get("passed") is not True:
+        raise ReleaseError("the gate has not passed this model")
+    if git_says(repo, "status", "--porcelain"):
+        raise ReleaseError("there are uncommitted changes")
+    tags = (git_says(repo, "tag", "--list", "v*.*.*") or "").split()
+    described = git_says(repo, "describe", "--tags", "--long", "--match", max(tags)) if tags else None
+    if described is None:
+        raise ReleaseError("there is no tag vX.Y.Z")
+    tag, count, commit = described.rsplit("-", 2)
+    version = tag.removeprefix("v")
+    if count != "0":
+        version += f".post{count}+{commit}"
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy")
+        subprocess.run(["git", "clone", "-q", str(repo), str(copy)], check=True, capture_output=True)
+        shutil.copy(repo / "model.json", copy / "src/late/model.json")
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=copy, env=os.environ | {"LATE_VERSION": version}, check=True, capture_output=True,
+        )
+    shutil.copy(repo / "model.json", out / "model.json")
+    card = [
+        f"# late {version}",
+        "",
+        f"commit: {git_says(repo, 'rev-parse', 'HEAD')}",
+        f"model.json: {sha(out / 'model.json')}",
+        f"data/train.csv: {sha(repo / 'data/train.csv')}",
+        f"skill: {report['skill']:+.3f}",
+        "",
+        "| slice | skill |",
+        "| --- | --- |",
+        *[f"| {name} | {value:+.3f} |" for name, value in report["slices"].items()],
+    ]
+    (out / "MODEL_CARD.md").write_text("\n".join(card) + "\n")
+    lines = [f"{sha(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != "SHA256SUMS"]
+    (out / "SHA256SUMS").write_text("".join(lines))
+    return version
+
+# %% wrong: clones the default branch, whatever is checked out
+class ReleaseError(Exception):
+    """This commit and model make no release; the message says why."""
+
+
+def git_says(repo, *arguments):
+    done = subprocess.run(["git", *arguments], cwd=repo, capture_output=True, text=True)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def package_release(repo, report, out):
+    """Make a release from a commit, its model and the gate's report; the version."""
+    if report.get("passed") is not True:
+        raise ReleaseError("the gate has not passed this model")
+    if git_says(repo, "status", "--porcelain"):
+        raise ReleaseError("there are uncommitted changes")
+    described = git_says(repo, "describe", "--tags", "--long", "--match", "v[0-9]*.[0-9]*.[0-9]*")
+    if described is None:
+        raise ReleaseError("there is no tag vX.Y.Z")
+    tag, count, commit = described.rsplit("-", 2)
+    version = tag.removeprefix("v")
+    if count != "0":
+        version += f".post{count}+{commit}"
+    out = Path(out).resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "copy")
+        subprocess.run(["git", "clone", "-q", "--branch", "main", str(repo), str(copy)], check=True, capture_output=True)
+        shutil.copy(repo / "model.json", copy / "src/late/model.json")
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out)],
+            cwd=copy, env=os.environ | {"LATE_VERSION": version}, check=True, capture_output=True,
+        )
+    shutil.copy(repo / "model.json", out / "model.json")
+    card = [
+        f"# late {version}",
+        "",
+        f"commit: {git_says(repo, 'rev-parse', 'HEAD')}",
+        f"model.json: {sha(out / 'model.json')}",
+        f"data/train.csv: {sha(repo / 'data/train.csv')}",
+        f"skill: {report['skill']:+.3f}",
+        "",
+        "| slice | skill |",
+        "| --- | --- |",
+        *[f"| {name} | {value:+.3f} |" for name, value in report["slices"].items()],
+    ]
+    (out / "MODEL_CARD.md").write_text("\n".join(card) + "\n")
+    lines = [f"{sha(path)}  {path.name}\n" for path in sorted(out.iterdir()) if path.name != "SHA256SUMS"]
+    (out / "SHA256SUMS").write_text("".join(lines))
+    return version

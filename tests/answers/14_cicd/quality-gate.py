@@ -961,3 +961,707 @@
 #
 # if __name__ == "__main__":
 #     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: the baseline is the late share of the judged flights
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, sum(y for _, y in pairs) / len(pairs))
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: 0 and 1 are no predictions
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 < p < 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: exactly max_ms is too slow
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms >= limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: exactly min_slice_skill is too poor
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] <= limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: prints all reasons as a list
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     print(report["reasons"])
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: counts characters for bytes
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         len(Path(model_file).read_text()),
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: a broken prediction hides that the model is slow
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if skill is not None and ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: the slowest call for the average
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         predictions, took = [], []
+#         for flight in flights:
+#             start = clock()
+#             predictions.append(predict(flight))
+#             took.append(clock() - start)
+#         ms = max(took) * 1000
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return 0 if report["passed"] else 1
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))
+
+# %% wrong: the number of reasons for the exit status
+# """gate.py MODEL DATA LIMITS REPORT: may this model go on?"""
+#
+# import csv
+# import json
+# import math
+# import sys
+# import time
+# from pathlib import Path
+#
+# import late
+#
+#
+# def read_flights(path):
+#     """The flights of a CSV, with `late` as a number."""
+#     with open(path, newline="") as file:
+#         return [row | {"late": int(row["late"])} for row in csv.DictReader(file)]
+#
+#
+# def skill_of(pairs, base):
+#     model = sum((p - y) ** 2 for p, y in pairs) / len(pairs)
+#     naive = sum((base - y) ** 2 for p, y in pairs) / len(pairs)
+#     return 1 - model / naive
+#
+#
+# def good(p):
+#     return isinstance(p, (int, float)) and math.isfinite(p) and 0 <= p <= 1
+#
+#
+# def judge(predict, flights, limits, size, clock):
+#     reasons, skill, slices, ms = [], None, {}, None
+#     if not flights:
+#         reasons.append("flights: there is no flight to judge")
+#     else:
+#         start = clock()
+#         predictions = [predict(flight) for flight in flights]
+#         ms = (clock() - start) * 1000 / len(flights)
+#         if not all(good(p) for p in predictions):
+#             reasons.append("prediction: not all are numbers from 0 to 1")
+#         else:
+#             pairs = [(p, f["late"]) for p, f in zip(predictions, flights)]
+#             skill = skill_of(pairs, limits["base_rate"])
+#             if skill < limits["min_skill"]:
+#                 reasons.append(f"skill: {skill:.3f} is below {limits['min_skill']}")
+#             groups = {}
+#             for pair, f in zip(pairs, flights):
+#                 groups.setdefault(f["carrier"], []).append(pair)
+#             for carrier, part in sorted(groups.items()):
+#                 if len(part) >= limits["min_slice_flights"]:
+#                     slices[carrier] = skill_of(part, limits["base_rate"])
+#                     if slices[carrier] < limits["min_slice_skill"]:
+#                         reasons.append(f"slice {carrier}: {slices[carrier]:.3f} is below {limits['min_slice_skill']}")
+#         if ms > limits["max_ms"]:
+#             reasons.append(f"ms: {ms} is above {limits['max_ms']}")
+#     if size > limits["max_bytes"]:
+#         reasons.append(f"bytes: {size} is above {limits['max_bytes']}")
+#     return {"passed": not reasons, "reasons": reasons, "skill": skill, "slices": slices, "bytes": size, "ms": ms}
+#
+#
+# def main(arguments):
+#     model_file, data, limits, out = arguments
+#     model = late.load(model_file)
+#     report = judge(
+#         lambda flight: late.probability(model, flight),
+#         read_flights(data),
+#         json.loads(Path(limits).read_text()),
+#         Path(model_file).stat().st_size,
+#         time.perf_counter,
+#     )
+#     Path(out).write_text(json.dumps(report))
+#     for reason in report["reasons"]:
+#         print(reason)
+#     return len(report["reasons"])
+#
+#
+# if __name__ == "__main__":
+#     sys.exit(main(sys.argv[1:]))

@@ -380,3 +380,122 @@
 #         with:
 #           name: model
 #           path: model.json
+
+# %% wrong: one failing airport cancels the others on GitHub
+# name: test and train
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   test:
+#     runs-on: ubuntu-latest
+#     strategy:
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     if: github.event_name != 'pull_request'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/train.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+
+# %% wrong: pull requests when they are opened only | message: narrowed by types
+# name: test and train
+# on:
+#   push:
+#   pull_request:
+#     types: [opened]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   test:
+#     runs-on: ubuntu-latest
+#     strategy:
+#       fail-fast: false
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     if: github.event_name != 'pull_request'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/train.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+
+# %% wrong: trains for main only | message: push to the branch topic
+# name: test and train
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   test:
+#     runs-on: ubuntu-latest
+#     strategy:
+#       fail-fast: false
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     if: github.event_name == 'push' && github.ref == 'refs/heads/main'
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/train.py
+#       - uses: actions/upload-artifact@v6
+#         with:
+#           name: model
+#           path: model.json
+
+# %% wrong: a condition on the steps, so that the job runs | message: `if` belongs to the job
+# name: test and train
+# on: [push, pull_request]
+# env:
+#   PYTHONPATH: src
+# jobs:
+#   test:
+#     runs-on: ubuntu-latest
+#     strategy:
+#       fail-fast: false
+#       matrix:
+#         origin: [EWR, JFK, LGA]
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python -m unittest discover -s tests
+#         env:
+#           ORIGIN: ${{ matrix.origin }}
+#   train:
+#     needs: test
+#     runs-on: ubuntu-latest
+#     steps:
+#       - uses: actions/checkout@v6
+#       - run: python ci/train.py
+#         if: github.event_name == 'push'
+#       - uses: actions/upload-artifact@v6
+#         if: github.event_name == 'push'
+#         with:
+#           name: model
+#           path: model.json
