@@ -57,7 +57,7 @@ def stack_packages(lock: Path) -> Path:
 @pytest.mark.parametrize("lock", [LOCK, *STACKS], ids=lambda path: path.stem)
 def test_every_line_of_a_lock_is_one_version_with_its_hashes(lock):
     entries = lock.read_text().replace("\\\n", " ").splitlines()
-    assert len(entries) > 10
+    assert len(entries) > 5
     for entry in entries:
         assert re.fullmatch(r"[a-z0-9.\[\],_-]+==\S+( ; [^#]+?)?( +--hash=sha256:[0-9a-f]{64})+", entry), entry[:80]
 

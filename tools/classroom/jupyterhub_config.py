@@ -18,6 +18,9 @@ c.JupyterHub.bind_url = f"http://127.0.0.1:{run['port']}"
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{run['hub_port']}"
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{run['proxy_port']}"
 c.ConfigurableHTTPProxy.command = [str(Path(sys.prefix).parents[1] / "bin" / "configurable-http-proxy")]
+if run["tls"]:
+    # What the proxy in front says of a request is right; the hub's own would say that it came by http
+    c.ConfigurableHTTPProxy.command.append("--no-x-forward")
 c.ConfigurableHTTPProxy.pid_file = str(room.hub / "proxy.pid")
 c.JupyterHub.db_url = f"sqlite:///{room.hub / 'hub.sqlite'}"
 c.JupyterHub.cookie_secret_file = str(room.hub / "cookie_secret")

@@ -18,6 +18,8 @@ from grader.sandbox import policy
 
 HERE = Path(__file__).resolve().parent
 INSIDE = HERE / "inside.py"
+# Where a confined server has the exchange: below nothing that Landlock opens, wherever the course is
+EXCHANGE = Path("/exchange")
 
 
 class ListAuthenticator(Authenticator):
@@ -58,6 +60,11 @@ class RoomSpawner(LocalProcessSpawner):
     def make_preexec_fn(self, name):
         return None
 
+    @property
+    def confined(self) -> bool:
+        """On one account, the instructor is who started the classroom."""
+        return not self.person.teaches or self.person.number is not None
+
     def user_env(self, env):
         room, course = self.room, self.room.course
         # Formgrader is a frame in JupyterLab, which a hub's servers forbid; the instructor's settings allow it
@@ -69,7 +76,7 @@ class RoomSpawner(LocalProcessSpawner):
             "SHELL": "/bin/bash",
             "PATH": f"{self.main / 'bin'}:{policy.PATH}",
             "JUPYTER_CONFIG_PATH": os.pathsep.join(map(str, settings)),
-            "NBGRADER_EXCHANGE": str(room.exchange),
+            "NBGRADER_EXCHANGE": str(EXCHANGE if self.confined else room.exchange),
         }
 
     async def start(self):
@@ -77,8 +84,7 @@ class RoomSpawner(LocalProcessSpawner):
         self.notebook_dir = str(room.course if person.teaches else self.home / "labs")
         self.popen_kwargs = {"cwd": self.notebook_dir}
         order = {"uid": person.number, "packages": _packages(sys.prefix), "landlock": None}
-        # On one account, the instructor is who started the classroom
-        wall = [] if person.teaches and person.number is None else self._wall(order)
+        wall = self._wall(order) if self.confined else []
         self.cmd = [*wall, str(self.main / "bin" / "python"), str(INSIDE), json.dumps(order)]
         return await super().start()
 
@@ -111,8 +117,9 @@ class RoomSpawner(LocalProcessSpawner):
                 bind("--symlink", Path(os.readlink(path)), path)
             elif path.exists():
                 bind("--ro-bind", path, path)
-        for path in [*map(Path, writable), room.exchange]:
+        for path in map(Path, writable):
             bind("--bind", path, path)
+        bind("--bind", room.exchange, EXCHANGE)
         # nbgrader's settings are the course's, whatever is in the home
         if not person.teaches:
             config = self.home / "nbgrader_config.py"
@@ -128,7 +135,8 @@ class RoomSpawner(LocalProcessSpawner):
         wall += ["--dev", "/dev", "--perms", "1777", "--tmpfs", "/dev/shm", "--remount-ro", "/"]
 
         if person.number is None:
-            (course,) = (folder for folder in room.exchange.iterdir() if folder.is_dir())
+            (name,) = (folder.name for folder in room.exchange.iterdir() if folder.is_dir())
+            course = EXCHANGE / name
             order["landlock"] = {
                 "read": [*readable, str(course / "outbound")],
                 "write": [*writable, "/tmp", "/dev", "/proc"],

@@ -40,7 +40,7 @@ def main() -> None:
         adopt_orphans()
     status: int | str = 0
     try:
-        hub = start(room, port, bwrap)
+        hub = start(room, port, bwrap, options.tls)
         announce(room, people, port)
         if hub.wait():
             status = f"make classroom: the hub ended by itself: see {room.hub / 'log'}"
@@ -60,6 +60,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make classroom", description=__doc__)
     parser.add_argument("--port", type=int, help="the port on 127.0.0.1; without it 8000, or a free one")
     parser.add_argument("--students", type=Path, help="a file with the students' names, one a line; adds the new ones")
+    parser.add_argument("--tls", action="store_true", help="people come by https, through a proxy in front of the port")
     return parser.parse_args()
 
 
@@ -89,7 +90,7 @@ def end_by_signal() -> None:
         signal.signal(number, signal.default_int_handler)
 
 
-def start(room: Room, port: int, bwrap: str) -> subprocess.Popen:
+def start(room: Room, port: int, bwrap: str, tls: bool) -> subprocess.Popen:
     """A hub that shows its login page. Raises RoomError when it does not come up."""
     # Nobody's server outlives the hub, so there is nothing for a new one to remember
     for name in ("hub.sqlite", "proxy.pid"):
@@ -99,7 +100,7 @@ def start(room: Room, port: int, bwrap: str) -> subprocess.Popen:
         (room.hub / "instructor").mkdir(exist_ok=True)
         settings = {"ExchangeCollect": {"check_owner": False}}
         (room.hub / "instructor" / "nbgrader_config.json").write_text(json.dumps(settings))
-    run = {"port": port, "hub_port": free_port(), "proxy_port": free_port(), "bwrap": bwrap}
+    run = {"port": port, "hub_port": free_port(), "proxy_port": free_port(), "bwrap": bwrap, "tls": tls}
     log = room.hub / "log"
     with open(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         hub = subprocess.Popen(
