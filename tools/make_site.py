@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
@@ -40,6 +40,11 @@ BANDS = [
 ]
 # The guides that come first.
 GUIDES = ["student", "instructor", "author"]
+# What a screen reader would get wrong: a heading without words, and a name other than the one that is shown.
+MENDED = {
+    '<th class="head"><p></p></th>': "<td></td>",
+    '<summary aria-label="Toggle hidden content">': "<summary>",
+}
 
 
 @dataclass
@@ -167,7 +172,7 @@ def checks(labs: list[Lab], record: dict | None) -> str:
     for lab in labs:
         link = f"[{lab.short}](/labs/{lab.name}.ipynb)"
         if lab.name not in noted:
-            rows.append([link, *["not in this run"] * 5])
+            rows.append([link, "not in this run", *[""] * 4])
             continue
         entry = noted[lab.name]
         right = [exercise["right"] for exercise in entry["exercises"]]
@@ -219,6 +224,29 @@ def toctree(entries: Iterable[str], option: str = "maxdepth: 2") -> str:
     return f"```{{toctree}}\n:{option}\n\n{lines}\n```\n"
 
 
+def fenced(text: str) -> Iterator[tuple[str, bool]]:
+    """A Markdown text's lines, each with whether it is within a block of code."""
+    fence = ""
+    for line in text.split("\n"):
+        mark = re.match(r"\s*(```+|~~~+)", line)
+        yield line, bool(fence)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+
+
+def levelled(line: str, levels: list[int]) -> str:
+    """A line whose heading, if it is one, is one level below that which it belongs to; `levels` are the open ones."""
+    found = re.match(r"(#+) ", line)
+    if not found:
+        return line
+    while levels[-1] >= len(found[1]):
+        levels.pop()
+    levels.append(len(found[1]))
+    return "#" * len(levels) + line[len(found[1]) :]
+
+
 def lab_page(lab: Lab, repository: str, source: Path) -> None:
     """The notebook with links below its title, and what a reader may take home: the notebook, or a folder where it
     comes with files."""
@@ -250,6 +278,14 @@ def lab_page(lab: Lab, repository: str, source: Path) -> None:
     )
     title, _, rest = notebook.cells[0].source.partition("\n")
     notebook.cells[0].source = title + links + rest
+    # A page has one title, and no level of its headings is left out, however the notebook has it.
+    levels = [0]
+    for cell in notebook.cells[1:]:
+        if cell.cell_type == "markdown":
+            cell.source = "\n".join(line if code else levelled(line, levels) for line, code in fenced(cell.source))
+    for cell in notebook.cells:
+        if cell.metadata.get("jupyter", {}).get("source_hidden"):
+            cell.metadata.tags = [*cell.metadata.get("tags", []), "hide-input"]
     nbformat.write(notebook, source / "labs" / f"{lab.name}.ipynb")
 
 
@@ -321,10 +357,11 @@ def main() -> None:
     code = sphinx_build([*options, "--doctree-dir", str(source / ".doctrees"), str(source), str(chosen.to)])
     if code:
         sys.exit(code)
-    # A table whose corner is empty: a heading without words is none to a screen reader.
     for path in chosen.to.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('<th class="head"><p></p></th>', "<td></td>"), encoding="utf-8")
+        for old, new in MENDED.items():
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
     print(f"{chosen.to / 'index.html'}")
 
 
