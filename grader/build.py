@@ -309,9 +309,11 @@ def run(source: Source) -> NotebookNode:
     need_kernel(lab, notebook)
     with scratch_copy(lab) as folder:
         before = set(_files(folder))
+        begun: list[int] = []
         client = NotebookClient(
             notebook,
             timeout=CELL_SECONDS,
+            on_cell_start=lambda cell, cell_index: begun.append(cell_index),
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
             extra_arguments=["--log-level=ERROR"],  # a kernel warns on stderr that its sockets are local TCP
@@ -319,9 +321,10 @@ def run(source: Source) -> NotebookNode:
         try:
             client.execute()
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            cell = next((i for i, c in enumerate(notebook.cells) if _failed(c)), None)
-            line = source.lines[cell] if cell is not None else 1
-            raise CourseError(f"{where}:{line}: the solution fails: {_last_line(error)}") from None
+            line = source.lines[begun[-1]] if begun else 1
+            slow = f"the cell ran longer than {CELL_SECONDS} s"
+            why = slow if isinstance(error, CellTimeoutError) else _last_line(error)
+            raise CourseError(f"{where}:{line}: the solution fails: {why}") from None
         left = sorted(set(_files(folder)) - before)
         if left:
             raise CourseError(

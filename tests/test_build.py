@@ -108,6 +108,7 @@ MISTAKES = {
     ),
     "no grade_id": ('"grade_id": "add", ', "", "this graded cell has no grade_id"),
     "failing solution": ("return a + b", "return a * b", "the solution fails: AssertionError: add(1, 2) gives 2"),
+    "ended kernel": ("import subprocess", "import os\nos._exit(1)", "the solution fails: Kernel died"),
     "file left": ("import subprocess", 'open("left.txt", "w").close()\nimport subprocess', "leaves left.txt beside"),
     "machine path": ("import subprocess", "import os\nprint(os.getcwd())\nimport subprocess", "shows the path"),
 }
