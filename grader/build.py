@@ -316,7 +316,7 @@ def run(source: Source) -> NotebookNode:
             on_cell_start=lambda cell, cell_index: begun.append(cell_index),
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
-            extra_arguments=["--log-level=ERROR"],  # a kernel warns on stderr that its sockets are local TCP
+            extra_arguments=["--log-level=CRITICAL"],  # what goes wrong is told by the notebook
         )
         try:
             client.execute()
