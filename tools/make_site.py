@@ -121,10 +121,12 @@ def drawing(labs: list[Lab], planned: dict[int, str], *, kind: str, columns: int
                 y += high + gap
             x = margin + place % columns * (box + gap)
             words = there[number].topic if number in there else planned[number][0].upper() + planned[number][1:]
+            # A letter is 8.5 wide at most; longer words are set closer
+            fit = f' textLength="{box - 24:.0f}" lengthAdjust="spacingAndGlyphs"' if 8.5 * len(words) > box - 24 else ""
             drawn = (
                 f'<rect x="{x:.1f}" y="{y:g}" width="{box:.1f}" height="{high}" rx="8"/>'
                 f'<text class="number" x="{x + 12:.1f}" y="{y + 21:g}">{number:02}</text>'
-                f'<text class="topic" x="{x + 12:.1f}" y="{y + 41:g}">{escape(words)}</text>'
+                f'<text class="topic" x="{x + 12:.1f}" y="{y + 41:g}"{fit}>{escape(words)}</text>'
             )
             if number in there:
                 parts.append(f'<a href="labs/{there[number].name}.html">{drawn}</a>')
