@@ -21,6 +21,7 @@ from .files import STUB
 
 PASSED, FAILED, AGAIN, OPEN, BROKEN = "passed", "failed", "run the check again", "not tried", "its check is missing"
 LAB_NAME = re.compile(r"\d\d_[a-z0-9_]+")
+NUMBER = "text-align: right; white-space: nowrap"
 LARGEST = 64 * 2**20  # bytes; a lab's notebook has less than one thousandth of it
 
 
@@ -261,8 +262,8 @@ def _row(lab: Lab) -> str:
     )
     each = f"<details><summary>{escape(_next_of(lab))}</summary>{states}</details>"
     return (
-        f'<tr>{name}<td style="text-align: right">{lab.passed} of {len(lab.exercises)}</td>'
-        f'<td style="text-align: right">{lab.earned:g} of {lab.points:g}</td>'
+        f'<tr>{name}<td style="{NUMBER}">{lab.passed} of {len(lab.exercises)}</td>'
+        f'<td style="{NUMBER}">{lab.earned:g} of {lab.points:g}</td>'
         f'<td style="text-align: left">{each}</td></tr>'
     )
 
