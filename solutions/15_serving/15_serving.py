@@ -1279,6 +1279,14 @@ with running(_files, (*UVICORN, "app:both")) as _run:
     _reply = _guarded.post("/hour", content=_in_two_pieces(), headers=_json)
     _stamped(_reply, "a small body in pieces", 200)
     assert _reply.json() == {"hour": 11}, f"a small body in pieces arrived changed: {_reply.text[:200]}"
+
+    def _in_three_pieces():
+        for _ in range(3):
+            yield b"x" * 400
+            _guarded.get("/health")
+
+    _reply = _guarded.post("/size", content=_in_three_pieces())
+    _stamped(_reply, "a body in three pieces of 400 bytes, each read before the next comes, with a limit of 1000", 413)
     # A caller that promises 100 bytes and sends 10 must not hold a place for ever.
     with socket.create_connection(("127.0.0.1", int(_run.url.rsplit(":", 1)[1])), timeout=15) as _caller:
         _caller.sendall(b"POST /hasty/size HTTP/1.1\r\nHost: late\r\nContent-Length: 100\r\n\r\n0123456789")

@@ -1129,3 +1129,66 @@
 #                 answer = JSONResponse({"error": "internal error", "request_id": request_id}, 500)
 #         if answer and not begun:
 #             await answer(scope, receive, stamped)
+
+# %% wrong: measures each piece, not their sum
+# import asyncio
+# import json
+# import secrets
+# import sys
+# import traceback
+#
+#
+# class Guard:
+#     def __init__(self, app, *, version, max_bytes, seconds):
+#         self.app, self.version, self.max_bytes, self.seconds = app, version, max_bytes, seconds
+#
+#     async def __call__(self, scope, receive, send):
+#         if scope["type"] != "http":
+#             return await self.app(scope, receive, send)
+#         state = {"begun": False, "closed": False}
+#
+#         async def out(message):
+#             if state["closed"]:
+#                 return
+#             if message["type"] == "http.response.start":
+#                 state["begun"] = True
+#                 headers = [pair for pair in message.get("headers", []) if pair[0].lower() != b"x-model-version"]
+#                 message = {**message, "headers": [*headers, (b"x-model-version", self.version().encode())]}
+#             await send(message)
+#
+#         async def reply(status, body):
+#             if state["begun"]:
+#                 return
+#             body = json.dumps(body).encode()
+#             headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+#             await out({"type": "http.response.start", "status": status, "headers": headers})
+#             await out({"type": "http.response.body", "body": body})
+#
+#         async def work():
+#             body, more = b"", True
+#             while more:
+#                 message = await receive()
+#                 if message["type"] == "http.disconnect":
+#                     return
+#                 body += message.get("body", b"")
+#                 more = message.get("more_body", False)
+#                 if len(message.get("body", b"")) > self.max_bytes:
+#                     return await reply(413, {"error": "too large"})
+#             pieces = [{"type": "http.request", "body": body, "more_body": False}]
+#
+#             async def again():
+#                 return pieces.pop() if pieces else await receive()
+#
+#             await self.app(scope, again, out)
+#
+#         task = asyncio.create_task(work())
+#         done, _ = await asyncio.wait({task}, timeout=self.seconds)
+#         if not done:
+#             await reply(504, {"error": "timeout"})
+#             state["closed"] = True
+#             task.cancel()
+#         elif task.exception() is not None:
+#             name = secrets.token_hex(8)
+#             print("request", name, file=sys.stderr)
+#             traceback.print_exception(task.exception(), file=sys.stderr)
+#             await reply(500, {"error": "internal error", "request_id": name})
