@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import BIN
+from conftest import BIN, listens
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -44,6 +44,9 @@ def jupyterlab(folder: Path, home: Path):
     try:
         deadline = time.monotonic() + 90
         while not (found := re.search(r"http://127\.0\.0\.1:\d+/lab/tree/start\.ipynb\?token=\w+", log.read_text())):
+            assert server.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        while not listens(int(re.search(r":(\d+)/", found.group())[1])):
             assert server.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
         yield found.group()

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from conftest import listens
 from jupyter_client.manager import start_new_kernel
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -421,6 +422,9 @@ def test_the_lab_serves_labs_with_the_students_extensions(tmp_path):
     try:
         deadline = time.monotonic() + 90
         while f"http://127.0.0.1:{port}/lab" not in log.read_text():
+            assert server.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        while not listens(port):
             assert server.poll() is None and time.monotonic() < deadline, log.read_text()
             time.sleep(0.1)
 
