@@ -1,8 +1,8 @@
 """Make the course's site: python tools/make_site.py [--record FILE] [--to DIR]. Called by tools/site.sh.
 
 The pages come from docs/ (the guides), docs/site/ (the rest), labs/ (each lab as a student gets it, not run), README.md
-(what the labs are about) and the record of the last `grader verify`. They are put together in DIR beside the site and
-built by Sphinx with warnings as errors. Nothing is fetched, neither here nor by a page when it is read.
+(what the labs are about) and the record of the last `grader verify`. They are put together in a scratch folder
+and built by Sphinx with warnings as errors. Nothing is fetched, neither here nor by a page when it is read.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -316,7 +317,6 @@ def put_together(source: Path, record: dict | None) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     repository = published_at(Course(ROOT))
     labs = find_labs(readme)
-    shutil.rmtree(source, ignore_errors=True)
     for name in ("labs", "guides", "parts"):
         (source / name).mkdir(parents=True)
     own = ROOT / "docs" / "site"
@@ -337,6 +337,19 @@ def put_together(source: Path, record: dict | None) -> None:
         lab_page(lab, repository, source)
 
 
+def build(scratch: Path) -> int:
+    """Make the pages in `scratch/site` from `scratch/source`; Sphinx's exit code, which a warning makes 1."""
+    options = ["--builder", "html", "--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto"]
+    options += ["--doctree-dir", str(scratch / "doctrees")]
+    code = sphinx_build([*options, str(scratch / "source"), str(scratch / "site")])
+    for path in (scratch / "site").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        for old, new in MENDED.items():
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+    return code
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make the course's site.", prog="make site")
     parser.add_argument("--record", type=Path, metavar="FILE", help="the JSON of `grader verify`")
@@ -344,26 +357,21 @@ def main() -> None:
     chosen = parser.parse_args()
     last = ROOT / "build" / "verify.json"
     path = chosen.record or (last if last.is_file() else None)
-    try:
-        record = json.loads(path.read_text(encoding="utf-8")) if path else None
-        source = chosen.to.with_name(f"{chosen.to.name}-source")
-        put_together(source, record)
-    except CourseError as error:
-        sys.exit(f"make site: {error}")
-    except (OSError, json.JSONDecodeError) as error:
-        sys.exit(f"make site: {path}: {error}" if path else f"make site: {error}")
-    except KeyError as error:
-        sys.exit(f"make site: {path} is no record of `grader verify --json`: it has no {error}")
-    shutil.rmtree(chosen.to, ignore_errors=True)
-    options = ["--builder", "html", "--fail-on-warning", "--keep-going", "--quiet", "--jobs", "auto"]
-    code = sphinx_build([*options, "--doctree-dir", str(source / ".doctrees"), str(source), str(chosen.to)])
-    if code:
-        sys.exit(code)
-    for path in chosen.to.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        for old, new in MENDED.items():
-            text = text.replace(old, new)
-        path.write_text(text, encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix="site-") as scratch:
+        try:
+            record = json.loads(path.read_text(encoding="utf-8")) if path else None
+            put_together(Path(scratch, "source"), record)
+        except CourseError as error:
+            sys.exit(f"make site: {error}")
+        except (OSError, json.JSONDecodeError) as error:
+            sys.exit(f"make site: {path}: {error}" if path else f"make site: {error}")
+        except KeyError as error:
+            sys.exit(f"make site: {path} is no record of `grader verify --json`: it has no {error}")
+        if code := build(Path(scratch)):
+            sys.exit(code)
+        shutil.rmtree(chosen.to, ignore_errors=True)
+        chosen.to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(Path(scratch, "site"), chosen.to)
     print(f"{chosen.to / 'index.html'}")
 
 
