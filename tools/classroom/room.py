@@ -106,7 +106,9 @@ class Room:
         return people
 
     def _newcomer(self, name: str, people: dict[str, Person]) -> Person:
-        taken = {person.uid for person in people.values()}
+        # Files of somebody who was taken out of the list are nobody else's
+        left = (home.stat().st_uid for home in (self.folder / "homes").iterdir())
+        taken = {person.uid for person in people.values()} | {str(uid) for uid in left}
         uid = ""
         if os.geteuid() == 0:
             uid = next(number for number in map(str, UIDS) if number not in taken and not _known(int(number)))
