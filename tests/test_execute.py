@@ -223,8 +223,9 @@ assert Parallel(n_jobs=2)(delayed(pow)(n, 2) for n in range(4)) == [0, 1, 4, 9]
 model = tf.keras.Sequential([tf.keras.Input((20,)), tf.keras.layers.Dense(1, activation="sigmoid")])
 model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
 first = float(model.layers[0].kernel[0, 0])
+before = model.evaluate(x, y, verbose=0)[0]
 model.fit(x, y, epochs=2, verbose=0)
-assert model.evaluate(x, y, verbose=0)[0] < 1
+assert model.evaluate(x, y, verbose=0)[0] < before
 """
     seen = set()
     for _ in range(2):
