@@ -193,7 +193,7 @@ def test_one_setting_says_where_it_is_published(edition):
 
 def test_its_own_commands_work_without_the_grader(edition, tmp_path, run):
     """`make help`, `make env` from locks cut to what builds the package, and Validate with its own settings."""
-    listed = run("make", "help", cwd=edition).stdout
+    listed = run("make", "--no-print-directory", "help", cwd=edition).stdout
     assert [line.split()[0] for line in listed.splitlines()] == ["help", "env", "lab"]
 
     (edition / ".venv").symlink_to(BIN.parent)
