@@ -2243,9 +2243,13 @@ else:
         }  # fmt: skip
         environment = {**os.environ, "PYTHONPATH": str(site), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
         for title, step in steps.items():
-            finished = subprocess.run(
-                list(map(str, step)), env=environment, capture_output=True, text=True, timeout=120
-            )
+            try:
+                finished = subprocess.run(
+                    list(map(str, step)), env=environment, capture_output=True, text=True, timeout=30
+                )
+            except subprocess.TimeoutExpired:
+                print(f"$ {title}", "[ended after 30 seconds]", sep="\n")
+                break
             said = (finished.stderr + finished.stdout).splitlines()
             print(f"$ {title}", *said[-1 if finished.returncode == 0 else -8 :], sep="\n")
             print(f"[exit code {finished.returncode}]")
