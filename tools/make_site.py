@@ -67,8 +67,8 @@ class Lab:
 
 
 def topic(title: str) -> str:
-    """What a lab is about, from its title: `# 15 Serving: predictions over HTTP` gives `Serving`."""
-    return re.match(r"#\s+(?:Lab\s+)?\d\d[\s·:]+([^:]+)", title)[1].strip()
+    """What a lab is about, from its title: `# 15 · Serving: predictions over HTTP` gives `Serving`."""
+    return re.match(r"#\s+\d\d[\s·:]+([^:]+)", title)[1].strip()
 
 
 def find_labs(readme: str) -> list[Lab]:

@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # Lab 01 · Python: from a notebook mess to a package
+# # 01 · Python: from a notebook mess to a package
 #
 # **Roadmap step:** programming, Python. **Time:** about 100 minutes. **Points:** 20, in eight exercises.
 #

@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # 05 Docker: the service in an image
+# # 05 · Docker: the service in an image
 #
 # **110 minutes, 8 exercises, 20 points.** Roadmap step: *Docker* (images, Dockerfile, Docker Compose).
 #
@@ -233,7 +233,7 @@ except ValueError as error:
     print("ValueError:", error)
 
 # %% [markdown]
-# ## Exercise 1: which instruction made which layer (2 points)
+# ## 1 · Which instruction made which layer (2 points)
 #
 # **Goal:** list an image's layers with the instruction that made each, and how big it is.
 #
@@ -399,7 +399,7 @@ with waits_for("exercise 1"):
 # %% [markdown]
 # # Part 2: the incident
 #
-# ## Exercise 2: find the leaked token (2 points)
+# ## 2 · Find the leaked token (2 points)
 #
 # **Goal:** name every place of an image that holds a token.
 #
@@ -548,7 +548,7 @@ with waits_for("exercise 2"):
 # delete the tag. A build that really needs a secret takes it by `RUN --mount=type=secret`, which leaves no trace in a layer.
 
 # %% [markdown]
-# ## Exercise 3: find the wasted bytes (3 points)
+# ## 3 · Find the wasted bytes (3 points)
 #
 # **Goal:** for each layer, the bytes that are sent and stored but that no container ever sees.
 #
@@ -683,7 +683,7 @@ with waits_for("exercises 1 and 3"):
     print(f"in all {sum(wasted) / 1e6:.1f} of {sum(row.size for row in table) / 1e6:.1f} MB")
 
 # %% [markdown]
-# ## Exercise 4: draw it (2 points)
+# ## 4 · Draw it (2 points)
 #
 # **Goal:** one picture that shows anyone where the bytes of an image are, and which of them are for nothing.
 #
@@ -842,7 +842,7 @@ with waits_for("exercises 1, 3 and 4"):
 #
 # # Part 3: build it well
 #
-# ## Exercise 5: what a change runs again (3 points)
+# ## 5 · What a change runs again (3 points)
 #
 # **Goal:** predict, from the Dockerfile alone, which steps the next build runs again and which come from the cache.
 #
@@ -1053,7 +1053,7 @@ assert got == [5, 8, 9, 10], f"--from may stand behind another flag, as in line 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## Exercise 6: what the builder is sent (2 points)
+# ## 6 · What the builder is sent (2 points)
 #
 # **Goal:** a `.dockerignore` that lets through what the image needs, and nothing else, whatever comes into the folder later.
 #
@@ -1163,7 +1163,7 @@ assert not extra, f"at any depth under service/ these stay out: {sorted(extra)}"
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## Exercise 7: the Dockerfile (3 points)
+# ## 7 · The Dockerfile (3 points)
 #
 # **Goal:** a Dockerfile for the service that a reviewer passes without a question.
 #
@@ -1540,7 +1540,7 @@ with waits_for("exercise 7"):
 #
 # # Part 4: with its neighbours
 #
-# ## Exercise 8: the Compose file (3 points)
+# ## 8 · The Compose file (3 points)
 #
 # **Goal:** one file that starts the service, its tracking server and its monitoring, in the right order, on any laptop.
 #

@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # 07 Machine learning: will this flight be late?
+# # 07 · Machine learning: will this flight be late?
 #
 # **120 minutes, 9 exercises, 20 points.** Roadmap step: *machine learning* (linear regression, decision tree, random
 # forest, SVM, deep learning with TensorFlow).
@@ -165,7 +165,7 @@ scoreboard = pd.DataFrame(index=pd.Index(TEST, name="ROC AUC"))
 print(f"{len(year):,} flights, {year['arr_delay'].isna().sum():,} of them never arrived where they should")
 
 # %% [markdown]
-# ## 1 The number to beat
+# ## 1 · The number to beat
 #
 # **Goal.** Turn delays into a label, and score the forecast that knows nothing about a flight.
 #
@@ -340,7 +340,7 @@ with waits_for("number-to-beat"):
         print(f"{name}:", {key: round(value, 3) for key, value in scores.items()})
 
 # %% [markdown]
-# ## 2 Split in time order
+# ## 2 · Split in time order
 #
 # **Goal.** Cut a table so that every flight to learn from is earlier than every flight to be tested on.
 #
@@ -491,7 +491,7 @@ with waits_for("split-by-time"):
 # **calibrate** on September and October, **test** on November and December.
 
 # %% [markdown]
-# ## 3 Minutes of delay: linear regression
+# ## 3 · Minutes of delay: linear regression
 #
 # **Goal.** Train a linear regression that predicts the arrival delay in minutes from what is known before take-off.
 #
@@ -668,7 +668,7 @@ with waits_for("delay-minutes"):
     display(pd.DataFrame(table).T.round(1).rename_axis("minutes"))
 
 # %% [markdown]
-# ## 4 Incident: the model that is too good
+# ## 4 · Incident: the model that is too good
 #
 # **Goal.** Find the columns that know the future, by evidence and not by their names.
 #
@@ -928,7 +928,7 @@ with waits_for("leak-hunt"):
 # feature store (lab 11) keeps the moment at which each value became known.
 
 # %% [markdown]
-# ## 5 Late or not: tree, forest, SVM
+# ## 5 · Late or not: tree, forest, SVM
 #
 # **Goal.** Train three classifiers on the same honest columns.
 #
@@ -1124,7 +1124,7 @@ scoreboard.round(3)
 # beyond it.
 
 # %% [markdown]
-# ## 6 A small neural network
+# ## 6 · A small neural network
 #
 # **Goal.** Train a network in Keras (on TensorFlow) that takes raw units and gives a probability.
 #
@@ -1300,7 +1300,7 @@ scoreboard.round(3)
 # explain. Take the simplest model that is not clearly worse.
 
 # %% [markdown]
-# ## 7 A threshold chosen by cost
+# ## 7 · A threshold chosen by cost
 #
 # **Goal.** Turn scores into probabilities that mean what they say, and probabilities into warnings that cost least.
 #
@@ -1534,7 +1534,7 @@ with waits_for("three-classifiers and threshold-by-cost"):
     shelf["calibrated"], shelf["threshold"] = calibrated, threshold
 
 # %% [markdown]
-# ## 8 The carrier that pays
+# ## 8 · The carrier that pays
 #
 # **Goal.** Find the slices whose punctual flights are warned more often than punctual flights are in general.
 #
@@ -1760,7 +1760,7 @@ with waits_for("three-classifiers, threshold-by-cost and unfair-slice"):
 # question for the model. Finding it, writing it down and asking is your part.
 
 # %% [markdown]
-# ## 9 The months in which it fails
+# ## 9 · The months in which it fails
 #
 # **Goal.** Draw the error of the delay forecast month by month.
 #

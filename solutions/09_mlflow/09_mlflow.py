@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # 09 MLflow: which model is which?
+# # 09 · MLflow: which model is which?
 #
 # **120 minutes, 9 exercises, 20 points.** Roadmap step: *MLflow* (experiment tracking and model registry).
 #
@@ -247,7 +247,7 @@ LAPTOP = new_store(new_folder("laptop"))
 mlflow.set_tracking_uri(LAPTOP)
 
 # %% [markdown]
-# ## 1 A server that remembers
+# ## 1 · A server that remembers
 #
 # **Goal.** Start an MLflow server that keeps what the team logs.
 #
@@ -397,7 +397,7 @@ client = MlflowClient()
 print("MLflow", mlflow.__version__, "on the team's server" if team_server else "on the SQLite file, without a server")
 
 # %% [markdown]
-# ## 2 A training that leaves nothing unrecorded
+# ## 2 · A training that leaves nothing unrecorded
 #
 # **Goal.** Log everything that somebody will ask about this model in half a year.
 #
@@ -622,7 +622,7 @@ with waits_for("2"):
 # Labs 16 and 17 watch for that. Here it is enough that the history is written down.
 
 # %% [markdown]
-# ## 3 Autolog, and what it cannot know
+# ## 3 · Autolog, and what it cannot know
 #
 # **Goal.** Use automatic logging without being fooled by it.
 #
@@ -745,7 +745,7 @@ with fresh_store() as _client:
         mlflow.sklearn.autolog(disable=True)
 
 # %% [markdown]
-# ## 4 A sweep: one parent, many children
+# ## 4 · A sweep: one parent, many children
 #
 # **Goal.** Try many settings, keep them together, and lose none to an error.
 #
@@ -929,7 +929,7 @@ with waits_for("4"):
     print("best:", best.data.params, {name: round(value, 3) for name, value in best.data.metrics.items()})
 
 # %% [markdown]
-# ## 5 Ask the runs
+# ## 5 · Ask the runs
 #
 # **Goal.** Answer a question with a search instead of by scrolling.
 #
@@ -1074,7 +1074,7 @@ with waits_for("5"):
         print(data.params, f"AUC in August {data.metrics['auc_held_out']:.3f}")
 
 # %% [markdown]
-# ## 6 A picture of the sweep
+# ## 6 · A picture of the sweep
 #
 # **Goal.** Show what depth does to the held-out month.
 #
@@ -1236,7 +1236,7 @@ with waits_for("4 and 6"):
 # heart and loses on August what it gained. With at least 50 flights in a leaf the depth hardly matters.
 
 # %% [markdown]
-# ## 7 The champion, its challenger, and the way back
+# ## 7 · The champion, its challenger, and the way back
 #
 # **Goal.** Change the model in production by a rule, and undo it in a second.
 #
@@ -1416,7 +1416,7 @@ with waits_for("7"):
     print("rolled back to version", roll_back("late"))
 
 # %% [markdown]
-# ## 8 Predictions by alias, guarded by the schema
+# ## 8 · Predictions by alias, guarded by the schema
 #
 # **Goal.** Serve whatever is champion now, and refuse input that does not fit.
 #
@@ -1572,7 +1572,7 @@ with waits_for("7 and 8"):
     print("version", version, "says", [round(p, 3) for p in probabilities])
 
 # %% [markdown]
-# ## 9 Incident: the run behind a wrong prediction
+# ## 9 · Incident: the run behind a wrong prediction
 #
 # **Goal.** Go from one wrong prediction to the run that made its model, and say what was wrong with it.
 #

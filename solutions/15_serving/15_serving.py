@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # 15 Serving: predictions over HTTP
+# # 15 · Serving: predictions over HTTP
 #
 # **120 minutes, 8 exercises, 20 points.** Roadmap step: *model serving* (FastAPI, KServe).
 #
@@ -273,7 +273,7 @@ print("version", OFFLINE.version, "says", [round(p, 3) for p in OFFLINE.predict(
 print(late.features(some))
 
 # %% [markdown]
-# ## 1 The contract
+# ## 1 · The contract
 #
 # **Goal.** Say what the service accepts and what it answers, so that a wrong request is refused with the field's name.
 #
@@ -573,7 +573,7 @@ with running({"schemas.py": read_answer("work/service/schemas.py"), "app.py": _E
     ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 2 Alive, and ready
+# ## 2 · Alive, and ready
 #
 # **Goal.** A service that answers at once, loads its model once, and says when it may be asked.
 #
@@ -955,7 +955,7 @@ with running({"app.py": _answer_2, "schemas.py": _LOOSE, "late.py": _FAILING}) a
     ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 3 A guard at the door
+# ## 3 · A guard at the door
 #
 # **Goal.** Whatever happens inside, the caller gets a short answer in bounded time, and learns nothing that is not his.
 #
@@ -1350,7 +1350,7 @@ with waits_for("1, 2 and 3"), running(team_files(), (*UVICORN, "main:app"), heal
     print(team.client.post("/predict_batch", json={"flights": [flight] * 5000}).status_code, "for 5000 flights")
 
 # %% [markdown]
-# ## 4 Latency under load
+# ## 4 · Latency under load
 #
 # **Goal.** Measure how long callers wait while many of them call, and see what batching and workers change.
 #
@@ -1715,7 +1715,7 @@ with waits_for("1, 2, 3 and 4"):
 # the model in memory a second time. More requests in flight than the server can work on only makes the queue longer.
 
 # %% [markdown]
-# ## 5 Stop without losing a request
+# ## 5 · Stop without losing a request
 #
 # **Goal.** Start the service by a script, so that stopping it ends in order.
 #
@@ -1902,7 +1902,7 @@ assert not _default.everywhere, "the service listens on every network of the mac
 # do not know yet. That is why manifests let a pod sleep before it stops (`preStop`). Lab 06 looks at it.
 
 # %% [markdown]
-# ## 6 The same model behind the Open Inference Protocol
+# ## 6 · The same model behind the Open Inference Protocol
 #
 # **Goal.** Serve the model with KServe's `ModelServer`, so that any client of the standard protocol can ask it.
 #
@@ -2154,7 +2154,7 @@ with running(_files, KSERVE, health="/v2/health/live") as _run:
     ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 7 The manifest
+# ## 7 · The manifest
 #
 # **Goal.** Write the file by which a cluster runs that server, and have it judged before a cluster sees it.
 #
@@ -2342,7 +2342,7 @@ for _part, _what, _wanted in (
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 8 Incident: right offline, wrong online
+# ## 8 · Incident: right offline, wrong online
 #
 # **Goal.** Find out from the service's log which feature it computes differently from training, and since which
 # version.

@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # 16 Monitoring: is the service well?
+# # 16 · Monitoring: is the service well?
 #
 # **120 minutes, 8 exercises, 20 points.** Roadmap step: *Prometheus and Grafana* (monitoring).
 #
@@ -415,7 +415,7 @@ def past():
 
 
 # %% [markdown]
-# ## 1 What to measure, and what not
+# ## 1 · What to measure, and what not
 #
 # **Goal.** Instrument the service, so that its metrics tell how it is and stay few.
 #
@@ -680,7 +680,7 @@ with contextlib.ExitStack() as _stack:
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 2 Prometheus finds the service
+# ## 2 · Prometheus finds the service
 #
 # **Goal.** Let Prometheus scrape whatever instances there are, and protect it from those that misbehave.
 #
@@ -882,7 +882,7 @@ with waits_for("1 and 2"):
         print(site, "is", "up" if value else "down")
 
 # %% [markdown]
-# ## 3 The four golden signals
+# ## 3 · The four golden signals
 #
 # **Goal.** Ask Prometheus the four questions that tell most about a service.
 #
@@ -1064,7 +1064,7 @@ with waits_for("1, 2 and 3"):
     print("something failed:   ", signals["errors"] > 0)
 
 # %% [markdown]
-# ## 4 Rules, and a proof that they fire
+# ## 4 · Rules, and a proof that they fire
 #
 # **Goal.** Let Prometheus compute what is asked often, and call somebody when it matters.
 #
@@ -1362,7 +1362,7 @@ with waits_for("1, 2 and 4"):
 # An alert that fires goes to **Alertmanager**, which groups alerts, silences them and calls people: see *Go further*.
 
 # %% [markdown]
-# ## 5 How much failure is allowed?
+# ## 5 · How much failure is allowed?
 #
 # **Goal.** Turn an objective into a budget, and page only when the budget is in danger.
 #
@@ -1616,7 +1616,7 @@ with waits_for("1, 2 and 5"):
     print("the budget is", "overspent" if left[0][1] < 0 else "not spent", "(one request in 13 of our users fails)")
 
 # %% [markdown]
-# ## 6 A dashboard as code
+# ## 6 · A dashboard as code
 #
 # **Goal.** Build a Grafana dashboard that can be reviewed, and whose every panel shows something.
 #
@@ -1912,7 +1912,7 @@ with waits_for("6"):
     plt.show()
 
 # %% [markdown]
-# ## 7 From a metric to a log line
+# ## 7 · From a metric to a log line
 #
 # **Goal.** Give each request an id that is in its answer, in every log line about it, and at the metric.
 #
@@ -2259,7 +2259,7 @@ with waits_for("7"):
 # answers for them at `/api/v1/query_exemplars`.
 
 # %% [markdown]
-# ## 8 Incident: all is green, and users complain
+# ## 8 · Incident: all is green, and users complain
 #
 # **Goal.** Find what an average hides.
 #

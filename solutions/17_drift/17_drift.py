@@ -12,7 +12,7 @@
 # ---
 
 # %% [markdown]
-# # 17 Drift: is the model well?
+# # 17 · Drift: is the model well?
 #
 # **120 minutes, 8 exercises, 20 points.** Roadmap step: *model monitoring* (Evidently, NannyML).
 #
@@ -227,7 +227,7 @@ columns = ["scheduled", "label_at", "carrier", "origin", "dest", "temp", "probab
 log.loc[[0, 15000, 33000], columns].round(2)
 
 # %% [markdown]
-# ## 1 What is normal, and how good is it?
+# ## 1 · What is normal, and how good is it?
 #
 # **Goal.** Choose the reference window, and report the performance on flights whose labels have arrived.
 #
@@ -479,7 +479,7 @@ in_window = (log["scheduled"] >= TRAINED_UNTIL) & (log["scheduled"] < "2013-06-0
 reference = log[in_window].dropna(subset="late").astype({"late": int})
 
 # %% [markdown]
-# ## 2 Drift, column by column
+# ## 2 · Drift, column by column
 #
 # **Goal.** Read Evidently's verdict on every column, and name the drift that the share hides.
 #
@@ -682,7 +682,7 @@ with waits_for("column-drift"):
 # choose limits by what an alarm costs (4).
 
 # %% [markdown]
-# ## 3 Before any drift test: is it the same table?
+# ## 3 · Before any drift test: is it the same table?
 #
 # **Goal.** List what changed in the form of a batch: columns, kinds, missing values, unseen values.
 #
@@ -873,7 +873,7 @@ with waits_for("schema-drift"):
 # weather has a hole: the source ends with 30 December, so 3 % of the month has no weather at all.
 
 # %% [markdown]
-# ## 4 Limits from a budget of false alarms
+# ## 4 · Limits from a budget of false alarms
 #
 # **Goal.** Measure the drift of the predictions week by week, and choose limits by how many false alarms the team can
 # bear.
@@ -1166,7 +1166,7 @@ with waits_for("alarm-budget"):
 # compared with a reference that they are part of: their scores are a little too kind.)
 
 # %% [markdown]
-# ## 5 Performance without labels, and the truth
+# ## 5 · Performance without labels, and the truth
 #
 # **Goal.** Estimate each month's performance when it ends, and hold the estimate against the truth when that arrives.
 #
@@ -1433,7 +1433,7 @@ with waits_for("performance-estimate"):
 # for labels.
 
 # %% [markdown]
-# ## 6 Incident: the alarm of 1 November
+# ## 6 · Incident: the alarm of 1 November
 #
 # **Goal.** Tell a broken pipeline from drift, and repair the batch.
 #
@@ -1664,7 +1664,7 @@ with waits_for("unit-change"):
 # the pipeline, before the drift tests.
 
 # %% [markdown]
-# ## 7 When to retrain
+# ## 7 · When to retrain
 #
 # **Goal.** Replay the year with a retraining trigger that has a cool-down, and find the cheapest setting.
 #
@@ -1964,7 +1964,7 @@ with waits_for("retrain-trigger"):
 # scored on; trust the order, not the last digit.
 
 # %% [markdown]
-# ## 8 The picture
+# ## 8 · The picture
 #
 # **Goal.** Draw estimate, truth and alarms by month.
 #
