@@ -123,8 +123,9 @@ def grade(
         # What executes starts first: it imports while this process does, which takes a second for nbgrader alone.
         pool = _Cluster(scheduler) if scheduler else _Processes(jobs or len(os.sched_getaffinity(0)))
         stack.callback(pool.close)
+        settings = _threads_each(pool.jobs)
         if not scheduler:
-            _warm(lab, confine)
+            _warm(lab, settings, confine)
         from .gradebook import LabGradebook
 
         present = lab.students()
@@ -143,7 +144,7 @@ def grade(
         # Who wrote more takes longer, as a rule. A long one that begins last would leave the other cores idle.
         todo.sort(key=lambda student: _bytes_of_notebooks(lab, student), reverse=True)
         with _Progress(console, lab.name, len(todo)) as progress:
-            batch = _Batch(lab, gradebook, pool, journal, progress, budgets, confine)
+            batch = _Batch(lab, gradebook, pool, journal, progress, budgets, settings, confine)
             try:
                 batch.run(todo)
             except KeyboardInterrupt:
@@ -180,6 +181,7 @@ class _Batch:
         journal: _Journal,
         progress: _Progress,
         budgets: Budgets,
+        settings: list[str],
         confine: bool,
     ):
         self.lab = lab
@@ -196,7 +198,7 @@ class _Batch:
         self.handed_out = gradebook.handed_out()
         for master in gradebook.masters:
             need_kernel(lab, master.released)
-        self.preload = {m.name: preload_modules(m.released) for m in gradebook.masters}
+        self.preload = {m.name: settings + preload_modules(m.released) for m in gradebook.masters}
         self.kernels = {m.name: kernel_name(m.released) for m in gradebook.masters}
 
     def run(self, students: list[str]) -> None:
@@ -426,12 +428,18 @@ def _budgets(lab: Lab) -> Budgets:
         raise CourseError(f"nbgrader_config.py: c.Budgets.{first['loc'][0]}: {first['msg']}.") from None
 
 
-def _warm(lab: Lab, confine: bool) -> None:
+def _threads_each(jobs: int) -> list[str]:
+    """Settings for a warm server that give each notebook its part of the cores: more threads would only wait."""
+    threads = max(1, len(os.sched_getaffinity(0)) // jobs)
+    return [f"OMP_NUM_THREADS={threads}", f"OPENBLAS_NUM_THREADS={threads}"]
+
+
+def _warm(lab: Lab, settings: list[str], confine: bool) -> None:
     """Have the lab's warm server begin its imports."""
     for path in sorted(lab.release.glob("*.ipynb")):
         with contextlib.suppress(Exception):  # what is wrong with the lab is told by whoever needs it
             notebook = nbformat.read(path, as_version=4)
-            prepare(kernel_name(notebook), preload_modules(notebook), confine)
+            prepare(kernel_name(notebook), settings + preload_modules(notebook), confine)
 
 
 @contextlib.contextmanager
