@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import gc
 import json as jsonlib
 import logging
 import math
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from .gradebook import LabGradebook, Recorded
     from .submission import Submission
 
+GC_THRESHOLD = 5_000  # new objects between two looks for garbage; a submission leaves some hundreds in cycles
 SAY_EVERY = 10  # seconds between lines of progress where no terminal shows a bar
 CLUSTER_SECONDS = 30  # how long a cluster may take to answer and to show its first worker
 
@@ -145,6 +147,9 @@ def grade(
         todo.sort(key=lambda student: _bytes_of_notebooks(lab, student), reverse=True)
         with _Progress(console, lab.name, len(todo)) as progress:
             batch = _Batch(lab, gradebook, pool, journal, progress, budgets, settings, confine)
+            # What is here now stays. What submissions leave behind is looked for often: memory is as flat as that.
+            gc.freeze()
+            gc.set_threshold(GC_THRESHOLD)
             try:
                 batch.run(todo)
             except KeyboardInterrupt:
