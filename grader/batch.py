@@ -59,6 +59,7 @@ class SubmissionRecord(BaseModel):
     reasons: list[str] = []
     seconds: float = 0
     cell_seconds: float = 0
+    ended: float = 0  # seconds after the batch's begin
     peak_memory_bytes: int = 0
     started: str = ""
     confinement: list[str] = []
@@ -146,7 +147,7 @@ def grade(
         # Who wrote more takes longer, as a rule. A long one that begins last would leave the other cores idle.
         todo.sort(key=lambda student: _bytes_of_notebooks(lab, student), reverse=True)
         with _Progress(console, lab.name, len(todo)) as progress:
-            batch = _Batch(lab, gradebook, pool, journal, progress, budgets, settings, confine)
+            batch = _Batch(lab, gradebook, pool, journal, progress, budgets, settings, confine, began)
             # What is here now stays. What submissions leave behind is looked for often: memory is as flat as that.
             gc.freeze()
             gc.set_threshold(GC_THRESHOLD)
@@ -188,6 +189,7 @@ class _Batch:
         budgets: Budgets,
         settings: list[str],
         confine: bool,
+        began: float,
     ):
         self.lab = lab
         self.gradebook = gradebook
@@ -196,6 +198,7 @@ class _Batch:
         self.progress = progress
         self.budgets = budgets
         self.confine = confine
+        self.began = began
         self.done: set[str] = set()
         self.running: dict[Future[Result], _Piece] = {}
         self.ready: deque[_Piece] = deque()
@@ -320,6 +323,7 @@ class _Batch:
 
     def _record(self, work: _Work) -> None:
         submission, results = work.submission, work.results
+        ended = time.monotonic() - self.began
         for result in results.values():
             for reason in _reasons(result):
                 submission.note(reason, flag=bool(result.doubtful))
@@ -329,7 +333,7 @@ class _Batch:
             # Before anyone can take the submission for graded: its reasons must not be lost in between.
             if recorded.late_seconds:
                 submission.note(f"late by {_duration(recorded.late_seconds)}: penalty {recorded.late_penalty:g}")
-            records.append(_submission_record(submission, results, recorded))
+            records.append(_submission_record(submission, results, recorded, ended))
             self.journal.add(records[0])
 
         try:
@@ -353,6 +357,7 @@ class _Batch:
             max_score=None,
             reasons=[reason],
             seconds=round(time.monotonic() - begun, 3),
+            ended=round(time.monotonic() - self.began, 3),
         )
         self.journal.add(record)
         self._finish(record)
@@ -362,7 +367,9 @@ class _Batch:
         self.progress.done(record.status)
 
 
-def _submission_record(submission: Submission, results: dict[str, Result], recorded: Recorded) -> SubmissionRecord:
+def _submission_record(
+    submission: Submission, results: dict[str, Result], recorded: Recorded, ended: float
+) -> SubmissionRecord:
     return SubmissionRecord(
         student=submission.student,
         status="flagged" if submission.flagged else "graded",
@@ -371,6 +378,7 @@ def _submission_record(submission: Submission, results: dict[str, Result], recor
         reasons=submission.reasons,
         seconds=round(sum(r.seconds for r in results.values()), 3),
         cell_seconds=round(sum(r.cell_seconds for r in results.values()), 3),
+        ended=round(ended, 3),
         peak_memory_bytes=max((r.peak_memory_bytes for r in results.values()), default=0),
         started=", ".join(sorted({r.started for r in results.values()})),
         confinement=list(dict.fromkeys(layer for r in results.values() for layer in r.confinement)),

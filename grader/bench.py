@@ -45,7 +45,8 @@ for section, names in {"Autograde": ("sanitize_preprocessors", "autograde_prepro
 
 
 class BenchRecord(BaseModel):
-    """Both runs side by side. Seconds are wall time of a whole command, but for the two that are per submission."""
+    """Both runs side by side. Seconds are wall time of a whole command, but those inside cells and of overhead are
+    core-seconds per submission. The overhead is the sum of the three that follow it."""
 
     lab: str
     submissions: int
@@ -56,6 +57,9 @@ class BenchRecord(BaseModel):
     submissions_per_minute: float
     cell_seconds: float
     overhead_seconds: float
+    overhead_ends_seconds: float
+    overhead_idle_seconds: float
+    overhead_notebook_seconds: float
     limit_ratio: float
     stock_peak_bytes: int
     grader_peak_bytes: int
@@ -118,6 +122,8 @@ def run(
         by_nbgrader, by_grader = (scores.get((student, cell)) for scores in (stock_scores, our_scores))
         if by_nbgrader != by_grader:
             differences.append(f"{student}: {cell}: {by_nbgrader} by nbgrader, {by_grader} by grader")
+    overhead = mine.seconds * jobs / submissions - cell_seconds
+    ends, idle = _outside_of_notebooks(graded, mine.seconds)
     bench = BenchRecord(
         lab=lab.name,
         submissions=submissions,
@@ -127,7 +133,10 @@ def run(
         ratio=round(theirs.seconds / mine.seconds, 2),
         submissions_per_minute=round(60 * submissions / mine.seconds, 1),
         cell_seconds=round(cell_seconds, 3),
-        overhead_seconds=round(mine.seconds * jobs / submissions - cell_seconds, 3),
+        overhead_seconds=round(overhead, 3),
+        overhead_ends_seconds=round(ends, 3),
+        overhead_idle_seconds=round(idle, 3),
+        overhead_notebook_seconds=round(overhead - ends - idle, 3),
         limit_ratio=round(theirs.seconds / (cell_seconds * submissions / jobs), 2) if cell_seconds else 0,
         stock_peak_bytes=theirs.peak_bytes,
         grader_peak_bytes=mine.peak_bytes,
@@ -280,6 +289,16 @@ def _scores(root: Path, lab: Lab) -> dict[tuple[str, str], Any]:
         return {(row.student, row.cell): (row.auto_score, row.needs_manual_grade) for row in gradebook.grades()}
 
 
+def _outside_of_notebooks(graded: GradeRecord, seconds: float) -> tuple[float, float]:
+    """Core-seconds per submission before the first notebook and after the last, and of cores that had none any more
+    while the last ones ran. `seconds` is what the whole command took."""
+    ended = sorted(s.ended for s in graded.submissions)
+    begun = min(s.ended - s.seconds for s in graded.submissions)
+    ends = (seconds - (ended[-1] - begun)) * graded.jobs
+    idle = sum(ended[-1] - end for end in ended[-graded.jobs :])
+    return ends / len(ended), idle / len(ended)
+
+
 def _print(bench: BenchRecord, console: Console) -> None:
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column("what")
@@ -292,6 +311,9 @@ def _print(bench: BenchRecord, console: Console) -> None:
         ("submissions per minute", f"{bench.submissions_per_minute:.0f}", ""),
         ("inside cells, per submission", f"{bench.cell_seconds:.2f}", "s"),
         ("overhead, per submission", f"{bench.overhead_seconds:.2f}", "core-seconds"),
+        ("- before the first, after the last", f"{bench.overhead_ends_seconds:.2f}", ""),
+        ("- cores idle while the last ones run", f"{bench.overhead_idle_seconds:.2f}", ""),
+        ("- at each notebook", f"{bench.overhead_notebook_seconds:.2f}", ""),
         ("peak memory, stock", f"{bench.stock_peak_bytes / 1e6:.0f}", "MB"),
         ("peak memory, grader", f"{bench.grader_peak_bytes / 1e6:.0f}", "MB"),
     ):

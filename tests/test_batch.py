@@ -16,7 +16,7 @@ import time
 import nbformat
 import psutil
 import pytest
-from grading import ADD, BIN, HELLO, LAB, RIGHT, answered, command, grade, gradebook, submit
+from grading import ADD, BIN, HELLO, LAB, RIGHT, ROOT, answered, cell, command, grade, gradebook, make_course, submit
 from postgres import postgres
 
 from grader.bench import STOCK
@@ -132,6 +132,25 @@ def test_the_autograded_folder_is_nbgraders(course, tmp_path):
     assert [(c.cell_type, c.source, c.metadata.get("nbgrader")) for c in ours.cells] == [
         (c.cell_type, c.source, c.metadata.get("nbgrader")) for c in theirs.cells
     ]
+
+
+def test_the_longest_go_first_and_share_the_cores_out(tmp_path):
+    source = shutil.copytree(ROOT / "tests" / "courses" / "tiny", tmp_path / "source")
+    lab = source / "solutions" / LAB / f"{LAB}.py"
+    lab.write_text(lab.read_text().replace("import subprocess\n", "import subprocess\n\nimport numpy\n"))
+    course = make_course(tmp_path / "course", source)
+    threads = "\nimport threadpoolctl\nprint('threads:', {p['num_threads'] for p in threadpoolctl.threadpool_info()})"
+    submit(course, "ann", answered(course, {}))
+    submit(course, "bo", answered(course, RIGHT | {"add": ADD + threads + "\n# and more" * 100}))
+    submit(course, "cy", answered(course, RIGHT | {"add": ADD + threads + "\n# more" * 50}))
+    cores = len(os.sched_getaffinity(0))
+    for jobs, each in ((1, cores), (cores, 1)):
+        grade(course, "--jobs", str(jobs), "--regrade")
+        done = {student: course / "autograded" / student / LAB / f"{LAB}.ipynb" for student in ("ann", "bo", "cy")}
+        outputs = cell(nbformat.read(done["cy"], as_version=4), "add").outputs
+        assert [output.get("text") for output in outputs] == [f"threads: {{{each}}}\n"]
+        if jobs == 1:
+            assert sorted(done, key=lambda student: done[student].stat().st_mtime_ns) == ["bo", "cy", "ann"]
 
 
 def test_manual_grades_and_new_submissions(course):
