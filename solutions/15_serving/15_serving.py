@@ -1337,7 +1337,7 @@ def is_ready(url):
 
 with waits_for("1, 2 and 3"), running(team_files(), (*UVICORN, "main:app"), health="/health") as team:
     print("at once:", team.client.get("/ready").json(), team.client.get("/ready").headers["x-model-version"])
-    until(lambda: is_ready(team.url), 60)
+    until(lambda: is_ready(team.url))
     print("later:  ", team.client.get("/ready").json())
     thousand = requests_of(8, 1000)
     answers = team.client.post("/predict_batch", json={"flights": thousand}).json()["predictions"]
@@ -1698,7 +1698,8 @@ with waits_for("1, 2, 3 and 4"):
     ):
         command = (*UVICORN, "main:app", "--workers", str(workers))
         # Each worker is a process of its own, with a model of its own: many answers in a row tell that all are ready.
-        with running(files, command, health=lambda url: all(is_ready(url) for _ in range(20))) as team:
+        ready = running(files, command, health=lambda url: all(is_ready(url) for _ in range(20)), timeout=30)
+        with ready as team:
             for plan, (path, bodies, size) in plans.items():
                 load_test(team.url + path, bodies[:16], 8)  # warm up
                 begun = time.perf_counter()
