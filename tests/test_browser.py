@@ -101,7 +101,7 @@ def test_a_student_opens_a_lab_runs_an_exercise_and_validates(clone, tmp_path):
         see(f'.jp-OutputArea th a[href*="{LAB}"]').click()
         browser.switch_to.default_content()
         wait.until(lambda _: f"/{LAB}/{LAB}.ipynb" in browser.current_url)
-        see(".jp-Notebook .jp-MarkdownCell h1", "Lab 01")
+        see(".jp-Notebook .jp-MarkdownCell h1", "01 · Python")
         see(".jp-Notebook-ExecutionIndicator[data-status='idle']")
 
         first = see(".jp-Notebook .jp-CodeCell")

@@ -1337,7 +1337,7 @@ def is_ready(url):
 
 with waits_for("1, 2 and 3"), running(team_files(), (*UVICORN, "main:app"), health="/health") as team:
     print("at once:", team.client.get("/ready").json(), team.client.get("/ready").headers["x-model-version"])
-    until(lambda: is_ready(team.url))
+    assert until(lambda: is_ready(team.url)), "GET /ready did not answer 200 within 20 seconds"
     print("later:  ", team.client.get("/ready").json())
     thousand = requests_of(8, 1000)
     answers = team.client.post("/predict_batch", json={"flights": thousand}).json()["predictions"]
