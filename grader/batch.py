@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -39,11 +40,14 @@ from . import worker
 from .course import CourseError, Lab
 from .execute import Budgets, Result, Task, execute, preload_modules, prepare
 from .kernels import kernel_name, need_kernel
+from .schedule import Forecast, share_out
 
 if TYPE_CHECKING:
     from .gradebook import LabGradebook, Recorded
     from .submission import Submission
 
+LEFT_PER_JOB = 6  # the end of a batch, where what is left is shared out, begins with so many notebooks for each job
+MOST_LEFT = 100  # and not with more than so many: they are all held in memory
 GC_THRESHOLD = 5_000  # new objects between two looks for garbage; a submission leaves some hundreds in cycles
 SAY_EVERY = 10  # seconds between lines of progress where no terminal shows a bar
 CLUSTER_SECONDS = 30  # how long a cluster may take to answer and to show its first worker
@@ -90,6 +94,8 @@ class _Piece:
 
     work: _Work
     task: Task
+    cells: list[nbformat.NotebookNode]
+    begun: float | None = None
     losses: int = 0
 
 
@@ -203,6 +209,8 @@ class _Batch:
         self.running: dict[Future[Result], _Piece] = {}
         self.ready: deque[_Piece] = deque()
         self.suspects: deque[_Piece] = deque()
+        self.finished: deque[_Work] = deque()
+        self.forecast = Forecast()
         self.handed_out = gradebook.handed_out()
         for master in gradebook.masters:
             need_kernel(lab, master.released)
@@ -212,11 +220,13 @@ class _Batch:
     def run(self, students: list[str]) -> None:
         """Grade these; each ends as a record."""
         todo = deque(students)
+        self._feed(todo)
         while todo or self.ready or self.running or self.suspects:
-            self._feed(todo)
             done, _ = wait(self.running, timeout=1, return_when=FIRST_COMPLETED)
             for future in done:
                 self._take(self.running.pop(future), future)
+            for piece in islice(self.running.values(), self.pool.jobs):
+                piece.begun = piece.begun or time.monotonic()
             if self.pool.broken:
                 # Every piece that was with the pool is lost, and one of them broke it.
                 lost = [*self.running.values()]
@@ -224,6 +234,9 @@ class _Batch:
                 for piece in lost:
                     self._suspect(piece)
                 self.pool.restart()
+            self._feed(todo)  # the executor first, then the gradebook
+            while self.finished:
+                self._record(self.finished.popleft())
             self.progress.tick()
 
     def _feed(self, todo: deque[str]) -> None:
@@ -234,11 +247,33 @@ class _Batch:
             return
         if any(piece.losses for piece in self.running.values()):
             return
-        while len(self.running) < self.pool.window and (self.ready or todo) and not self.pool.broken:
+        end = len(todo) + len(self.ready) <= min(LEFT_PER_JOB * self.pool.jobs, MOST_LEFT)
+        window = self.pool.jobs + 1 if end else self.pool.window
+        while len(self.running) < window and (self.ready or todo) and not self.pool.broken:
             if self.ready:
-                self._submit(self.ready.popleft())
+                self._submit(self._next())
             else:
                 self._prepare(todo.popleft())
+        while end and todo:
+            self._prepare(todo.popleft())
+
+    def _next(self) -> _Piece:
+        """The notebook to hand out next: at the end of a batch the one with which the jobs end together."""
+        if len(self.ready) == 1:
+            return self.ready.popleft()
+        now, jobs = time.monotonic(), self.pool.jobs
+        until = [0.0] * jobs
+        for piece in self.running.values():
+            took = now - piece.begun if piece.begun else 0
+            job = until.index(min(until))
+            until[job] += max(0, self.forecast.seconds(piece.cells) - took)
+        seconds = [self.forecast.seconds(piece.cells) for piece in self.ready]
+        first = until.index(min(until))
+        its = [n for n, job in enumerate(share_out(seconds, until)) if job == first] or range(len(seconds))
+        longest = max(its, key=seconds.__getitem__)
+        piece = self.ready[longest]
+        del self.ready[longest]
+        return piece
 
     def _submit(self, piece: _Piece) -> None:
         try:
@@ -277,7 +312,8 @@ class _Batch:
                     budgets=self.budgets,
                     confine=self.confine,
                 )
-                self.ready.append(_Piece(work, task))
+                cells = [cell for cell in sanitized.cells if cell.cell_type == "code" and cell.source.strip()]
+                self.ready.append(_Piece(work, task, cells))
         except CourseError:
             raise
         except Exception as error:  # whatever a submission does to the reading of it, the others go on
@@ -304,9 +340,10 @@ class _Batch:
         if result.status == "refused":
             self._refused(piece, "; ".join(result.reasons) or "it could not be executed here")
             return
+        self.forecast.learn(piece.cells, result.cell_seconds)
         piece.work.results[piece.task.name] = result
         if piece.work.results.keys() == piece.work.submission.notebooks.keys():
-            self._record(piece.work)
+            self.finished.append(piece.work)
 
     def _refused(self, piece: _Piece, reason: str) -> None:
         """Where the lab's own kernel is refused, it is for all; a kernel that only this submission names is its own."""
@@ -377,7 +414,7 @@ def _submission_record(
         max_score=recorded.max_score,
         reasons=submission.reasons,
         seconds=round(sum(r.seconds for r in results.values()), 3),
-        cell_seconds=round(sum(r.cell_seconds for r in results.values()), 3),
+        cell_seconds=round(sum(sum(r.cell_seconds) for r in results.values()), 3),
         ended=round(ended, 3),
         peak_memory_bytes=max((r.peak_memory_bytes for r in results.values()), default=0),
         started=", ".join(sorted({r.started for r in results.values()})),
@@ -477,7 +514,10 @@ def _only_one(lab: Lab) -> Iterator[None]:
 
 
 class _Processes:
-    """Processes of this machine, each executing one notebook after another."""
+    """Processes of this machine, each executing one notebook after another.
+
+    There are two for each job: while one runs its cells, another has the next notebook ready, or ends the last one.
+    """
 
     losses: tuple[type[Exception], ...] = ()
 
@@ -491,14 +531,16 @@ class _Processes:
 
     @property
     def window(self) -> int:
-        """Notebooks in flight: one for each process, and one waiting for it."""
+        """Notebooks in flight: for each job one that runs, and one that waits for its turn."""
         return 2 * self.jobs
 
     def restart(self) -> None:
         """Begin with fresh processes."""
         self.broken = False
         self.context.started.clear()
-        self.executor: Executor = ProcessPoolExecutor(self.jobs, self.context, worker.start)
+        self.turns = self.context.Pipe(duplex=False)
+        os.write(self.turns[1].fileno(), b"1" * self.jobs)
+        self.executor: Executor = ProcessPoolExecutor(2 * self.jobs, self.context, worker.start, self.turns)
 
     def check(self, error: BaseException) -> None:
         self.broken = self.broken or isinstance(error, BrokenProcessPool)

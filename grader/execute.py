@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import asyncio
 import contextlib
+import os
 import signal
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime
 from importlib.machinery import PathFinder
+from multiprocessing.connection import Connection
 from typing import Any, Literal
 
 import nbformat
@@ -76,7 +78,7 @@ class Result(BaseModel):
     doubtful: dict[str, str] = Field(default={}, description="grade_id of a check -> why its result is not believed")
     lost: dict[str, str] = Field(default={}, description="grade_id of a check that did not run to its end -> why")
     seconds: float
-    cell_seconds: float = Field(description="time inside cells")
+    cell_seconds: list[float] = Field(description="time inside each code cell that has a source, until it ended")
     confinement: list[str] = Field(default=[], description="the layers in force")
     started: Literal["warm", "cold"]
     peak_memory_bytes: int = 0
@@ -104,48 +106,50 @@ def prepare(kernel: str = "python3", preload: Iterable[str] = (), confine: bool 
         warm_server(kernel_spec(kernel), policy.plan(confine), preload).connect().close()
 
 
-class Spares:
-    """Launches kernels ahead, so that the next notebook does not wait for one; off until told.
+class Turns:
+    """How many notebooks run their cells at once, of those that several processes have ready; all, until told.
 
-    A process that executes one notebook after another turns it on, and has at most one kernel waiting.
+    A notebook is read, and its kernel comes up, while others run; and it is written, and its kernel ends, while the
+    next one runs. A turn is a byte in a pipe that the processes share.
     """
 
     def __init__(self) -> None:
-        self.on = False
-        self._kernel: Kernel | None = None
-        self._like: Any = None
+        self._take: Connection | None = None
+        self._give: Connection | None = None
 
-    async def start(self, task: Task) -> Kernel:
-        """A kernel for this task, started: the one that waits, if it was launched for such a task.
+    def share(self, take: Connection, give: Connection) -> None:
+        """Wait for turns from now on: as many as there are bytes in the pipe."""
+        os.set_blocking(take.fileno(), False)
+        self._take, self._give = take, give
 
-        Raises what `Kernel.start` does.
-        """
-        waiting, self._kernel = self._kernel, None
-        if waiting is not None and self._like == _kind(task):
-            # One that came to grief while it waited says nothing of this task
-            with contextlib.suppress(Lost, policy.Refusal):
-                await waiting.start(task.files)
-                return waiting
-        if waiting is not None:
-            waiting.close()
-        kernel = _kernel(task)
-        await kernel.start(task.files)
-        return kernel
-
-    def launch(self, like: Task) -> None:
-        """Have a kernel come up for a task like this one."""
-        if self.on and self._kernel is None:
-            self._kernel, self._like = _kernel(like), _kind(like)
-            # What is in its way is told when a notebook needs it
-            with contextlib.suppress(OSError):
-                self._kernel.launch()
+    @contextlib.asynccontextmanager
+    async def mine(self) -> AsyncIterator[None]:
+        """Wait for a turn, and hand it on in the end."""
+        if self._take is None or self._give is None:
+            yield
+            return
+        while True:
+            with contextlib.suppress(BlockingIOError):
+                os.read(self._take.fileno(), 1)
+                break
+            await _readable(self._take.fileno())
+        try:
+            yield
+        finally:
+            os.write(self._give.fileno(), b"1")
 
 
-spares = Spares()
+async def _readable(descriptor: int) -> None:
+    loop = asyncio.get_running_loop()
+    there = asyncio.Event()
+    loop.add_reader(descriptor, there.set)
+    try:
+        await there.wait()
+    finally:
+        loop.remove_reader(descriptor)
 
 
-def _kind(task: Task) -> Any:
-    return task.kernel_name, task.preload, task.budgets, task.confine
+turns = Turns()
 
 
 def _kernel(task: Task) -> Kernel:
@@ -237,7 +241,8 @@ class _Execution:
         self.last = last
         self.budgets = task.budgets
         self.begin = time.monotonic()
-        self.cell_seconds = 0.0
+        self.waited = 0.0
+        self.cell_seconds: list[float] = []
         self.reasons: list[str] = []
         self.doubts: dict[str, list[str]] = {}
         self.lost: dict[str, str] = {}
@@ -265,7 +270,10 @@ class _Execution:
             self.place = policy.plan(self.task.confine)
             self.confinement = self.place.layers
             await self._start()
-            status = await self._run_cells()
+            ready = time.monotonic()
+            async with turns.mine():
+                self.waited = time.monotonic() - ready
+                status = await self._run_cells()
         except NoSuchKernel:
             status = "refused"
             self._give_up(self.cells, f"the kernel {self.task.kernel_name} is not installed here")
@@ -289,7 +297,7 @@ class _Execution:
             reasons=self.reasons,
             doubtful={grade_id: "; ".join(doubts) for grade_id, doubts in self.doubts.items()},
             lost=self.lost,
-            seconds=time.monotonic() - self.begin,
+            seconds=time.monotonic() - self.begin - self.waited,
             cell_seconds=self.cell_seconds,
             confinement=self.confinement,
             started=self.started,
@@ -298,7 +306,8 @@ class _Execution:
 
     async def _start(self) -> None:
         try:
-            kernel = await spares.start(self.task)
+            kernel = _kernel(self.task)
+            await kernel.start(self.task.files)
         except Lost as error:
             if not self.last:
                 raise
@@ -325,9 +334,6 @@ class _Execution:
         self.deadline = time.monotonic() + self.budgets.notebook_seconds
         for number, cell in enumerate(self.cells):
             rest = self.cells[number + 1 :]
-            if len(rest) == len(self.cells) // 4:
-                # Late enough for a kernel that has all the lab's imports, early enough to be up in time
-                spares.launch(self.task)
             try:
                 await self._run_cell(cell)
                 self.history.append(cell)
@@ -355,7 +361,7 @@ class _Execution:
         try:
             answer = await session.run(cell, order, self._allowance(), self._record)
         finally:
-            self.cell_seconds += time.monotonic() - begin
+            self.cell_seconds.append(time.monotonic() - begin)
             # As nbclient notes them, by the grader's own clock
             times = {"iopub.execute_input": began, "shell.execute_reply": _now()}
             cell.metadata["execution"] = cell.metadata.get("execution", {}) | times

@@ -8,18 +8,20 @@ import os
 import signal
 import sys
 import threading
+from multiprocessing.connection import Connection
 
 from . import execute
 
 GRACE = 10  # seconds a worker has to end its kernel and remove its scratch folder
 
 
-def start() -> None:
+def start(*turns: Connection) -> None:
     """Set up a worker: it leaves Ctrl-C to the batch, and ends itself, cleaning up, when the batch is gone.
 
-    It has a kernel ready for the notebook to come.
+    With both ends of a pipe of turns it runs a notebook's cells when it gets one.
     """
-    execute.spares.on = True
+    if turns:
+        execute.turns.share(*turns)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     parent = multiprocessing.parent_process()

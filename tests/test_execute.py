@@ -70,7 +70,7 @@ def test_a_notebook_runs_as_anywhere():
     assert [cell.execution_count for cell in cells] == list(range(1, 11))
     assert cells[1].outputs[0].execution_count == 2
     assert all(cell.metadata.execution["shell.execute_reply"] for cell in cells)
-    assert result.started == "warm" and 0 < result.cell_seconds < result.seconds
+    assert result.started == "warm" and 0 < sum(result.cell_seconds) < result.seconds
 
 
 def test_cell_over_its_time():

@@ -1,4 +1,4 @@
-"""Print the JSON Schema of a KServe InferenceService, made from KServe's own Python classes.
+"""The JSON Schema of a KServe InferenceService, made from KServe's own Python classes.
 
 KServe's SDK is generated from the same Go types as the cluster's own schema: each class lists its fields, their names
 in a manifest and their types. Two things are added by hand, both from the API's documentation: the root's identity
@@ -7,10 +7,9 @@ in a manifest and their types. Two things are added by hand, both from the API's
 """
 
 import inspect
-import json
 import re
+from types import ModuleType
 
-import kserve
 import kubernetes.client
 
 SIMPLE = {"str": "string", "int": "integer", "bool": "boolean", "float": "number", "datetime": "string"}
@@ -20,10 +19,23 @@ QUANTITY = {
     "pattern": r"^[0-9]+(\.[0-9]*)?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$",
 }
 
-definitions = {}
+
+def schema_from(kserve: ModuleType) -> dict:
+    """The schema of an InferenceService, from the classes of the package `kserve`."""
+    definitions: dict[str, dict] = {}
+    root = _schema_of("V1beta1InferenceService", kserve, definitions)
+    for amounts in ("limits", "requests"):
+        definitions["V1ResourceRequirements"]["properties"][amounts]["additionalProperties"] = QUANTITY
+    service = definitions["V1beta1InferenceService"]
+    service["properties"]["apiVersion"] = {"const": "serving.kserve.io/v1beta1"}
+    service["properties"]["kind"] = {"const": "InferenceService"}
+    service["required"] = ["apiVersion", "kind", "metadata", "spec"]
+    definitions["V1ObjectMeta"]["required"] = ["name"]
+    definitions["V1ObjectMeta"]["properties"]["name"] = {"type": "string", "pattern": "^[a-z]([-a-z0-9]*[a-z0-9])?$"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}
 
 
-def schema_of(kind: str) -> dict:
+def _schema_of(kind: str, kserve: ModuleType, definitions: dict[str, dict]) -> dict:
     """The schema of a type by its name in the SDK; classes go to `definitions` and are referred to.
 
     A type without a class, such as one that is a text or a number, is left open.
@@ -31,9 +43,9 @@ def schema_of(kind: str) -> dict:
     if kind in SIMPLE:
         return {"type": SIMPLE[kind]}
     if items := re.fullmatch(r"[Ll]ist\[(.+)\]", kind):
-        return {"type": "array", "items": schema_of(items[1])}
+        return {"type": "array", "items": _schema_of(items[1], kserve, definitions)}
     if values := re.fullmatch(r"[Dd]ict[(\[]str, (.+)[)\]]", kind):
-        return {"type": "object", "additionalProperties": schema_of(values[1])}
+        return {"type": "object", "additionalProperties": _schema_of(values[1], kserve, definitions)}
     model = getattr(kserve, kind, None) or getattr(kubernetes.client, kind, None)
     if model is None:
         return {}
@@ -43,28 +55,11 @@ def schema_of(kind: str) -> dict:
         required = set(re.findall(r"Invalid value for `(\w+)`, must not be `None`", inspect.getsource(model)))
         required |= {name for name, field in getattr(model, "model_fields", {}).items() if field.is_required()}
         names = model.attribute_map
+        types = model.openapi_types.items()
         definitions[kind] = {
             "type": "object",
-            "properties": {names[name]: schema_of(of) for name, of in model.openapi_types.items()},
+            "properties": {names[name]: _schema_of(of, kserve, definitions) for name, of in types},
             "required": sorted(names[name] for name in required),
             "additionalProperties": False,
         }
     return {"$ref": f"#/$defs/{kind}"}
-
-
-def main() -> None:
-    """Print the schema as one line of JSON."""
-    root = schema_of("V1beta1InferenceService")
-    for amounts in ("limits", "requests"):
-        definitions["V1ResourceRequirements"]["properties"][amounts]["additionalProperties"] = QUANTITY
-    service = definitions["V1beta1InferenceService"]
-    service["properties"]["apiVersion"] = {"const": "serving.kserve.io/v1beta1"}
-    service["properties"]["kind"] = {"const": "InferenceService"}
-    service["required"] = ["apiVersion", "kind", "metadata", "spec"]
-    definitions["V1ObjectMeta"]["required"] = ["name"]
-    definitions["V1ObjectMeta"]["properties"]["name"] = {"type": "string", "pattern": "^[a-z]([-a-z0-9]*[a-z0-9])?$"}
-    print(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}))
-
-
-if __name__ == "__main__":
-    main()
