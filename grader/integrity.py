@@ -14,6 +14,7 @@ A check that leaves a doubt earns nothing until a person has looked at it.
 from __future__ import annotations
 
 import ast
+import functools
 import hashlib
 import hmac
 import json
@@ -124,10 +125,7 @@ HIDDEN = "an error did not show in the notebook: something keeps errors from bei
 
 
 def _python_probe(source: str) -> Probe:
-    asserts = [node for node in ast.walk(ast.Module(_statements(source), [])) if isinstance(node, ast.Assert)]
-    texts = [
-        node.msg.value for node in asserts if isinstance(node.msg, ast.Constant) and isinstance(node.msg.value, str)
-    ]
+    texts = _messages(source)
     low, high = _random.randrange(10, 500), _random.randrange(600, 999)
     token = secrets.token_hex(_random.randrange(4, 12))
     message = f"{_random.choice(texts)} {token}" if texts and _random.random() < 0.7 else token
@@ -147,6 +145,15 @@ def _python_probe(source: str) -> Probe:
         ]
     )
     return Probe(f"assert {test}, {message!r}", message)
+
+
+@functools.lru_cache(maxsize=256)  # a lab's checks are the same in every submission
+def _messages(source: str) -> list[str]:
+    """The plain texts that a check's assertions say."""
+    asserts = [node for node in ast.walk(ast.Module(_statements(source), [])) if isinstance(node, ast.Assert)]
+    return [
+        node.msg.value for node in asserts if isinstance(node.msg, ast.Constant) and isinstance(node.msg.value, str)
+    ]
 
 
 def _r_probe(source: str) -> Probe:
