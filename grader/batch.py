@@ -133,8 +133,7 @@ def grade(
         pool = _Cluster(scheduler) if scheduler else _Processes(jobs or len(os.sched_getaffinity(0)))
         stack.callback(pool.close)
         settings = _threads_each(pool.jobs)
-        if not scheduler:
-            _warm(lab, settings, confine)
+        preload = {} if scheduler else _warm(lab, settings, confine)
         from .gradebook import LabGradebook
 
         present = lab.students()
@@ -153,7 +152,10 @@ def grade(
         # Who wrote more takes longer, as a rule. A long one that begins last would leave the other cores idle.
         todo.sort(key=lambda student: _bytes_of_notebooks(lab, student), reverse=True)
         with _Progress(console, lab.name, len(todo)) as progress:
-            batch = _Batch(lab, gradebook, pool, journal, progress, budgets, settings, confine, began)
+            for master in gradebook.masters:
+                if master.name not in preload:
+                    preload[master.name] = settings + preload_modules(master.released)
+            batch = _Batch(lab, gradebook, pool, journal, progress, budgets, preload, confine, began)
             # What is here now stays. What submissions leave behind is looked for often: memory is as flat as that.
             gc.freeze()
             gc.set_threshold(GC_THRESHOLD)
@@ -193,7 +195,7 @@ class _Batch:
         journal: _Journal,
         progress: _Progress,
         budgets: Budgets,
-        settings: list[str],
+        preload: dict[str, list[str]],
         confine: bool,
         began: float,
     ):
@@ -214,7 +216,7 @@ class _Batch:
         self.handed_out = gradebook.handed_out()
         for master in gradebook.masters:
             need_kernel(lab, master.released)
-        self.preload = {m.name: settings + preload_modules(m.released) for m in gradebook.masters}
+        self.preload = preload
         self.kernels = {m.name: kernel_name(m.released) for m in gradebook.masters}
 
     def run(self, students: list[str]) -> None:
@@ -484,12 +486,15 @@ def _threads_each(jobs: int) -> list[str]:
     return [f"OMP_NUM_THREADS={threads}", f"OPENBLAS_NUM_THREADS={threads}"]
 
 
-def _warm(lab: Lab, settings: list[str], confine: bool) -> None:
-    """Have the lab's warm server begin its imports."""
+def _warm(lab: Lab, settings: list[str], confine: bool) -> dict[str, list[str]]:
+    """Have the lab's warm server begin its imports; returns what each notebook asks of it."""
+    preload = {}
     for path in sorted(lab.release.glob("*.ipynb")):
         with contextlib.suppress(Exception):  # what is wrong with the lab is told by whoever needs it
             notebook = nbformat.read(path, as_version=4)
-            prepare(kernel_name(notebook), settings + preload_modules(notebook), confine)
+            preload[path.stem] = settings + preload_modules(notebook)
+            prepare(kernel_name(notebook), preload[path.stem], confine)
+    return preload
 
 
 @contextlib.contextmanager
