@@ -14,7 +14,6 @@ import json as jsonlib
 import logging
 import math
 import multiprocessing.context
-import multiprocessing.forkserver
 import multiprocessing.process
 import os
 import shutil
@@ -129,7 +128,7 @@ def grade(
     began = time.monotonic()
     budgets = _budgets(lab)
     with _only_one(lab), contextlib.ExitStack() as stack:
-        # What executes starts first: it imports while this process does, which takes a second for nbgrader alone.
+        # What executes starts first: it imports while this process does, which takes half a second for nbgrader alone.
         pool = _Cluster(scheduler) if scheduler else _Processes(jobs or len(os.sched_getaffinity(0)))
         stack.callback(pool.close)
         settings = _threads_each(pool.jobs)
@@ -529,9 +528,7 @@ class _Processes:
     def __init__(self, jobs: int):
         self.jobs = jobs
         self.context = _Context()
-        self.context.set_forkserver_preload(["grader.worker", "grader.execute"])
-        # It imports while the batch does; processes are forked from it as notebooks come
-        multiprocessing.forkserver.ensure_running()
+        worker.begin()
         self.restart()
 
     @property

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.connection
+import multiprocessing.forkserver
 import os
 import signal
 import sys
 import threading
 from multiprocessing.connection import Connection
 
-from . import execute
-
 GRACE = 10  # seconds a worker has to end its kernel and remove its scratch folder
+
+
+def begin() -> None:
+    """Start the server from which workers are forked, and which imports what they need; returns at once."""
+    multiprocessing.set_forkserver_preload(["grader.worker", "grader.execute"])
+    multiprocessing.forkserver.ensure_running()
 
 
 def start(*turns: Connection) -> None:
@@ -21,6 +26,8 @@ def start(*turns: Connection) -> None:
     With both ends of a pipe of turns it runs a notebook's cells when it gets one.
     """
     if turns:
+        from . import execute
+
         execute.turns.share(*turns)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
