@@ -150,6 +150,9 @@ def grade(
         todo = [s for s in chosen if s in again or not gradebook.is_current(s)]
         # Who wrote more takes longer, as a rule. A long one that begins last would leave the other cores idle.
         todo.sort(key=lambda student: _bytes_of_notebooks(lab, student), reverse=True)
+        if len(todo) > 2 * pool.jobs:
+            # One of the shortest goes early: forecasts need to have seen how little a notebook can be.
+            todo.insert(pool.jobs, todo.pop())
         with _Progress(console, lab.name, len(todo)) as progress:
             for master in gradebook.masters:
                 if master.name not in preload:

@@ -2265,6 +2265,9 @@ print(fields("V1Probe", "http", "seconds"), fields("V1HTTPGetAction"))
 # ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "inference-service-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+import kserve
+from inference_service_schema import schema_from
+
 _text = read_answer("work/service/inference-service.yaml")
 try:
     _documents = [_document for _document in yaml.safe_load_all(_text) if _document is not None]
@@ -2274,7 +2277,7 @@ assert len(_documents) == 1 and isinstance(_documents[0], dict), f"expected one 
 _manifest = _documents[0]
 _against = [
     f"{'.'.join(map(str, _error.absolute_path)) or 'the manifest'}: {_error.message:.200}"
-    for _error in jsonschema.Draft202012Validator(SCHEMA).iter_errors(_manifest)
+    for _error in jsonschema.Draft202012Validator(schema_from(kserve)).iter_errors(_manifest)
 ]
 assert not _against, f"the schema refuses it: {'; '.join(sorted(_against))}"
 assert _manifest["metadata"]["name"] == "late", f"expected the name late, got {_manifest['metadata']['name']!r}"
