@@ -13,6 +13,7 @@ import hashlib
 import logging
 import re
 import shutil
+import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -316,10 +317,9 @@ def run(source: Source) -> NotebookNode:
             on_cell_start=lambda cell, cell_index: begun.append(cell_index),
             resources={"metadata": {"path": str(folder)}},
             record_timing=False,
-            extra_arguments=["--log-level=CRITICAL"],  # what goes wrong is told by the notebook
         )
         try:
-            client.execute()
+            client.execute(stderr=subprocess.DEVNULL)  # the kernel's own: what goes wrong is told by the notebook
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             line = source.lines[begun[-1]] if begun else 1
             slow = f"the cell ran longer than {CELL_SECONDS} s"

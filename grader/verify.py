@@ -284,11 +284,10 @@ def _run_notebook(source: Source, notebook: NotebookNode) -> tuple[dict[str, Out
             interrupt_on_timeout=True,
             allow_errors=True,
             resources={"metadata": {"path": str(folder)}},
-            extra_arguments=["--log-level=ERROR"],
         )
         began = time.monotonic()
         try:
-            client.execute()
+            client.execute(stderr=subprocess.DEVNULL)  # the kernel's own: what goes wrong is told by the notebook
         except DeadKernelError:
             for cell in notebook.cells:
                 if cell.cell_type == "code" and not cell.execution_count:
