@@ -146,7 +146,9 @@ def test_the_longest_go_first_and_share_the_cores_out(tmp_path):
     cores = len(os.sched_getaffinity(0))
     for jobs, each in ((1, cores), (cores, 1)):
         grade(course, "--jobs", str(jobs), "--regrade")
-        done = {student: course / "autograded" / student / LAB / f"{LAB}.ipynb" for student in ("ann", "bo", "cy", "di")}
+        done = {
+            student: course / "autograded" / student / LAB / f"{LAB}.ipynb" for student in ("ann", "bo", "cy", "di")
+        }
         outputs = cell(nbformat.read(done["di"], as_version=4), "add").outputs
         assert [output.get("text") for output in outputs] == [f"threads: {{{each}}}\n"]
         if jobs == 1:
