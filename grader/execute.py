@@ -161,8 +161,8 @@ def preload_modules(notebook: NotebookNode) -> list[str]:
     """What a lab imports and sets at the top level of its code cells, for a warm server to do before it forks.
 
     Import statements of packages that the notebook's kernel has, one name each, in the order in which they first
-    appear; between them NAME=value for environment variables that a cell sets before it imports. What a function
-    imports is left to the function.
+    appear; "preload NAME" for the arguments of `labkit.services.preload`, and NAME=value for environment variables that
+    a cell sets before it imports. What a function imports is left to the function.
     """
     found: dict[str, None] = {}
     path = _search_path(kernel_name(notebook))
@@ -185,6 +185,8 @@ def preload_modules(notebook: NotebookNode) -> list[str]:
                 found.update((f"from {node.module} import {ast.unparse(alias)}", None) for alias in names)
             elif setting := _setting(node):
                 found[setting] = None
+            else:
+                found.update((f"preload {name}", None) for name in _preloaded(node) if _is_installed(name, path))
     return list(found)
 
 
@@ -201,6 +203,14 @@ def _is_installed(module: str, path: list[str] | None) -> bool:
     """Whether a module's package is Python's own or lies on the path. Nothing is imported to know it."""
     package = module.partition(".")[0]
     return package in sys.stdlib_module_names or PathFinder.find_spec(package, path) is not None
+
+
+def _preloaded(node: ast.stmt) -> list[str]:
+    """The modules of `preload("a", "b.c")`."""
+    match node:
+        case ast.Expr(value=ast.Call(func=ast.Name("preload") | ast.Attribute(attr="preload"), args=arguments)):
+            return [a.value for a in arguments if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    return []
 
 
 def _setting(node: ast.stmt) -> str | None:

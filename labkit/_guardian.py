@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 POLL = 0.2  # seconds between two looks at the server
@@ -23,22 +24,36 @@ PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
 def main() -> None:
     grace, command = float(sys.argv[1]), sys.argv[2:]
-    kernel = os.getppid()
+    guard(command, grace, start)
+
+
+def start(command: list[str]) -> subprocess.Popen:
+    """Start a server whose output goes to our own standard error, which is the log."""
+    return subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=sys.stderr, stderr=sys.stderr, start_new_session=True
+    )
+
+
+def guard(
+    command: list[str],
+    grace: float,
+    start: Callable[[list[str]], subprocess.Popen],
+    ends_with: Sequence[int] = (),
+) -> None:
+    """Start a server, and end it with standard input, with our parent, or with a process of the pidfds `ends_with`."""
+    parent = os.getppid()
     if sys.platform == "linux":
         # What the server leaves behind becomes our child, also when it has left the server's process group.
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
     try:
-        # Output goes to our own standard error, which is the log.
-        server = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=sys.stderr, stderr=sys.stderr, start_new_session=True
-        )
+        server = start(command)
     except OSError as error:
         print(f"error: {error.strerror}: {error.filename}", flush=True)
         return
     print(server.pid, flush=True)
-    # A process that the kernel forked may hold the lifeline open after it: the changed parent tells that case.
-    while server.poll() is None and os.getppid() == kernel:
-        if select.select([sys.stdin], [], [], POLL)[0]:
+    # A process that the kernel forked may hold the lifeline open after it: the others tell that case.
+    while server.poll() is None and os.getppid() == parent:
+        if select.select([sys.stdin, *ends_with], [], [], POLL)[0]:
             break
     end_all(server, grace)
     # The kernel may be gone: nobody is left to read, and that is no error.

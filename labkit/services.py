@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import select
 import shlex
 import socket
 import subprocess
@@ -14,7 +16,9 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+from labkit import _forkserver
 
 GRACE = 5.0  # seconds that a server has between SIGTERM and SIGKILL
 POLL = 0.05  # seconds between two looks at a server that is not up yet
@@ -24,6 +28,9 @@ TAIL_LINES = 20  # how much of it an error shows
 _GUARDIAN = Path(__file__).with_name("_guardian.py")
 # Straight to 127.0.0.1: a proxy in the environment must never see these requests.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+# To the process that forks Python servers, once there is one; and that process, where this one started it
+_orders: socket.socket | None = None
+_forks: subprocess.Popen | None = None
 
 
 class ServiceError(RuntimeError):
@@ -75,6 +82,8 @@ def service(
         env: environment variables on top of the notebook's own.
         cwd: the folder to start in; the notebook's own by default.
 
+    A command that begins with `sys.executable` starts from the process that `preload` made, if there is one.
+
     Yields a `Service`. At the end of the block the server's whole process group gets SIGTERM and, five seconds later,
     SIGKILL, and the block waits until it is gone. The same happens when the cell is interrupted, and when the kernel
     is restarted or killed. On Linux that includes what the server moved out of its group.
@@ -91,19 +100,10 @@ def service(
     command = [part.replace("{port}", str(port)) for part in command]
     name = shlex.join(command)
     with tempfile.TemporaryFile() as log:
-        guardian = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(_GUARDIAN), str(GRACE), *command],
-            stdin=subprocess.PIPE,  # never written to: it closes when this process ends, however it ends
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env={**os.environ, **env} if env else None,
-            cwd=cwd,
-            text=True,
-            start_new_session=True,  # an interrupt or a kill of the kernel's process group must not reach it
-        )
+        guardian = _start_guardian(command, log, {**os.environ, **(env or {})}, cwd)
         server = None
         try:
-            started = guardian.stdout.readline().strip()
+            started = guardian.stdout.readline().decode().strip()
             if not started.isdecimal():
                 raise ServiceError(
                     _explain(
@@ -125,8 +125,117 @@ def service(
                     server._whole_log = _read_log(log)
 
 
+def preload(*modules: str) -> None:
+    """Import modules once for all Python servers that `service` starts from now on, in a process of its own.
+
+    Returns at once; that process imports while the notebook goes on, and ends with it. Of the notebook's own names and
+    modules its servers have nothing. Where this cannot be had (it needs Linux), each server imports for itself.
+
+    Args:
+        modules: names such as `"sklearn.ensemble"`. One that cannot be imported is left to the servers.
+    """
+    global _orders
+    for _ in range(2):  # a process that somebody ended is replaced
+        try:
+            if _orders is None:
+                _orders = _start_forkserver()
+            _orders.send(json.dumps({"preload": modules}).encode())
+            return
+        except (OSError, AttributeError):  # AttributeError: a system without pidfds
+            _orders = None
+
+
+def fork_from_here() -> None:
+    """Have servers start from a fork of this process as it is now. A warm kernel calls it before it runs any cell."""
+    global _orders
+    _orders = _forkserver.fork()
+
+
+def _start_forkserver() -> socket.socket:
+    global _forks
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    kernel = os.pidfd_open(os.getpid())
+    try:
+        _forks = subprocess.Popen(
+            [sys.executable, _forkserver.__file__, str(theirs.fileno()), str(kernel)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            # pyarrow's allocator would start a thread at import, and a fork would lose it
+            env={**os.environ, "JE_ARROW_MALLOC_CONF": "background_thread:false"},
+            pass_fds=[theirs.fileno(), kernel],
+            start_new_session=True,
+        )
+    finally:
+        theirs.close()
+        os.close(kernel)
+    return ours
+
+
+class _ForkedGuardian:
+    """A guardian that the fork server started, as far as `service` uses what subprocess.Popen offers."""
+
+    def __init__(self, lifeline: int, words: int) -> None:
+        self.stdin = os.fdopen(lifeline, "wb", buffering=0)
+        self.stdout = os.fdopen(words, "rb", buffering=0)
+
+    def poll(self) -> int | None:
+        """Not None once its last words are there, or it is gone without any."""
+        return 0 if select.select([self.stdout], [], [], 0)[0] else None
+
+    def wait(self, timeout: float) -> None:
+        deadline = time.monotonic() + timeout
+        while True:
+            if not select.select([self.stdout], [], [], max(0, deadline - time.monotonic()))[0]:
+                raise subprocess.TimeoutExpired("guardian", timeout)
+            if not self.stdout.read(100):
+                return
+
+
+def _start_guardian(
+    command: list[str], log: IO[bytes], environment: dict[str, str], cwd: str | Path | None
+) -> subprocess.Popen | _ForkedGuardian:
+    """Have a server started by a guardian of its own, which says the server's process id on its standard output."""
+    if _orders is not None and command[0] == sys.executable and os.path.isdir(cwd or "."):
+        order = {"command": command, "grace": GRACE, "environment": environment, "cwd": os.path.abspath(cwd or ".")}
+        try:
+            return _send_order(_orders, order, log)
+        except OSError:  # it is gone, or the environment is too large for one message
+            pass
+    return subprocess.Popen(
+        [sys.executable, "-I", "-S", str(_GUARDIAN), str(GRACE), *command],
+        stdin=subprocess.PIPE,  # never written to: it closes when this process ends, however it ends
+        stdout=subprocess.PIPE,
+        stderr=log,
+        env=environment,
+        cwd=cwd,
+        start_new_session=True,  # an interrupt or a kill of the kernel's process group must not reach it
+    )
+
+
+def _send_order(orders: socket.socket, order: dict[str, Any], log: IO[bytes]) -> _ForkedGuardian:
+    below, lifeline = os.pipe()
+    words, above = os.pipe()
+    guardian = _ForkedGuardian(lifeline, words)
+    asker = os.pidfd_open(os.getpid())
+    try:
+        socket.send_fds(orders, [json.dumps(order).encode()], [below, above, log.fileno(), asker])
+    except OSError:
+        guardian.stdin.close()
+        guardian.stdout.close()
+        raise
+    finally:
+        for descriptor in (below, above, asker):
+            os.close(descriptor)
+    return guardian
+
+
 def _await_health(
-    server: Service, health: str | Callable[[str], bool], timeout: float, guardian: subprocess.Popen, name: str
+    server: Service,
+    health: str | Callable[[str], bool],
+    timeout: float,
+    guardian: subprocess.Popen | _ForkedGuardian,
+    name: str,
 ) -> None:
     """Wait until the server is healthy. Raise ServiceError when it ends first or takes longer than `timeout`."""
     check = health if callable(health) else lambda url: _answers(f"{url}/{health.removeprefix('/')}")
@@ -138,7 +247,7 @@ def _await_health(
             healthy, last = False, str(error)
         # Looked at after the check: another program may answer on the port of a server that is gone.
         if guardian.poll() is not None:
-            code = guardian.stdout.read().strip()
+            code = guardian.stdout.read().decode().strip()
             raise ServiceError(_explain(f"`{name}` ended with exit code {code} before it was healthy", server._log))
         if healthy:
             return

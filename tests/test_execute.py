@@ -250,6 +250,32 @@ def test_modules_that_cannot_be_forked_are_left_to_the_cells(tmp_path):
     wait_until(lambda: texts(execute(task(look, preload=preload))) == ["['works']\n"])
 
 
+def test_servers_of_a_cell_are_forked_from_what_is_warm():
+    """They have imported what the warm server has, and nothing of what the cells did; each ends with its block."""
+    look = """
+import os, sys
+print(sys.argv[1:], "html.entities" in sys.modules, "secret" in sys.modules, os.environ.get("SECRET"), flush=True)
+import http.server
+http.server.test(http.server.SimpleHTTPRequestHandler, port=int(sys.argv[1]), bind="127.0.0.1")
+"""
+    serve = f"""
+import os, sys, types, urllib.request
+from labkit.services import service
+sys.modules["secret"], os.environ["SECRET"] = types.ModuleType("secret"), "shown"
+for _ in range(2):
+    with service([sys.executable, "-c", {look!r}, "{{port}}"], health="/") as server:
+        assert urllib.request.urlopen(server.url).status == 200
+    try:
+        os.kill(server.pid, 0)
+    except ProcessLookupError:
+        print(server.log().splitlines()[0].replace(str(server.port), "port"))
+"""
+    warm = ["from labkit.services import service", "preload html.entities"]
+    expected = "['port'] {} False shown\n" * 2
+    assert texts(execute(task(serve))) == [expected.replace("{}", "False")]
+    wait_until(lambda: texts(execute(task(serve, preload=warm))) == [expected.replace("{}", "True")])
+
+
 def test_kernel_that_is_not_forked(tmp_path, monkeypatch):
     """Any program that a kernel.json names is started cold in the same cell; here, IPython's own command."""
     folder = tmp_path / "kernels" / "cold"
@@ -326,6 +352,7 @@ def test_preload_modules():
         "def f():\n    import pandas",
         "%matplotlib inline\nimport json",
         "from . import x\nfrom os import *\nimport os.path",
+        "preload('xml.dom', 'no_such_module', name)\nservices.preload('json')",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
     assert preload_modules(notebook) == [
@@ -336,6 +363,8 @@ def test_preload_modules():
         "from pathlib import Path",
         "from pathlib import PurePath as P",
         "import os.path",
+        "preload xml.dom",
+        "preload json",
     ]
 
 

@@ -50,7 +50,7 @@ def ops():
 @pytest.fixture(scope="session")
 def validator(ops):
     """A validator of the schema that the lab's helper makes."""
-    code = "import json, kserve, inference_service_schema as s; print(json.dumps(s.schema_from(kserve)))"
+    code = "import json, inference_service_schema as s; print(json.dumps(s.inference_service_schema()))"
     done = subprocess.run([ops, "-c", code], cwd=LAB, capture_output=True, text=True, timeout=SECONDS, check=True)
     schema = json.loads(done.stdout)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -34,13 +34,13 @@ class Lost(Exception):
 class WarmServer:
     """A server for one interpreter and one set of modules, shared by all graders of this user on this machine.
 
-    `preload` holds import statements, whose modules it imports, and settings of environment variables (NAME=value).
+    `preload` holds what `execute.preload_modules` finds in a lab: modules to import, and NAME=value settings.
     Whoever holds such an object keeps the server alive.
     """
 
     def __init__(self, python: str, variables: dict[str, str], preload: tuple[str, ...]):
         self.python = python
-        imports = [line for line in preload if line.startswith(("import ", "from "))]
+        imports = [line for line in preload if line.startswith(("import ", "from ", "preload "))]
         self.modules = list(dict.fromkeys(line.split()[1] for line in imports))
         self.variables = variables | dict(line.split("=", 1) for line in preload if line not in imports)
         sources = [(path.name, path.stat().st_mtime_ns) for path in sorted(INSIDE.glob("*.py"))]

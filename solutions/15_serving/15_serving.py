@@ -88,8 +88,10 @@ from sklearn.preprocessing import OneHotEncoder
 
 import labkit.flights
 from labkit.files import read_answer
-from labkit.services import ServiceError, service
+from labkit.services import ServiceError, preload, service
 
+# About twenty servers will start in this lab. What they import is imported once for all of them.
+preload("fastapi", "uvicorn", "skops.io", "pandas", "sklearn.pipeline", "sklearn.compose", "sklearn.ensemble")
 os.environ["NO_PROXY"] = "127.0.0.1"  # a proxy must not see requests to this machine
 shutil.rmtree("work/checks", ignore_errors=True)
 for _folder in ("work/service", "work/checks"):
@@ -1681,13 +1683,13 @@ _examine_picture({"one": {"ms": list(_random.lognormal(3, 1, 80)), "flights_per_
 # %% [markdown]
 # ### The team's service
 #
-# Eight requests in flight: 240 flights one by one, with one worker and with two; then 1,200 flights, twenty in a request.
+# Eight requests in flight: 160 flights one by one, with one worker and with two; and 800 flights, twenty in a request.
 
 # %%
 with waits_for("1, 2, 3 and 4"):
-    files, flights, runs = team_files(), requests_of(10, 1200), {}
-    singles = ("/predict", flights[:240], 1)
-    batches = ("/predict_batch", [{"flights": flights[i : i + 20]} for i in range(0, 1200, 20)], 20)
+    files, flights, runs = team_files(), requests_of(10, 800), {}
+    singles = ("/predict", flights[:160], 1)
+    batches = ("/predict_batch", [{"flights": flights[i : i + 20]} for i in range(0, 800, 20)], 20)
     for workers, plans in (
         (1, {"single flights": singles, "batches of 20": batches}),
         (2, {"single flights": singles}),
@@ -2166,10 +2168,9 @@ with running(_files, KSERVE, health="/v2/health/live") as _run:
 # takes some seconds.)
 
 # %% tags=["nbval-check-output"]
-import kserve
-from inference_service_schema import schema_from
+from inference_service_schema import inference_service_schema
 
-SCHEMA = schema_from(kserve)
+SCHEMA = inference_service_schema()
 
 
 def verdicts(manifest):
@@ -2265,8 +2266,7 @@ print(fields("V1Probe", "http", "seconds"), fields("V1HTTPGetAction"))
 # ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "inference-service-check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
-import kserve
-from inference_service_schema import schema_from
+from inference_service_schema import inference_service_schema
 
 _text = read_answer("work/service/inference-service.yaml")
 try:
@@ -2277,7 +2277,7 @@ assert len(_documents) == 1 and isinstance(_documents[0], dict), f"expected one 
 _manifest = _documents[0]
 _against = [
     f"{'.'.join(map(str, _error.absolute_path)) or 'the manifest'}: {_error.message:.200}"
-    for _error in jsonschema.Draft202012Validator(schema_from(kserve)).iter_errors(_manifest)
+    for _error in jsonschema.Draft202012Validator(inference_service_schema()).iter_errors(_manifest)
 ]
 assert not _against, f"the schema refuses it: {'; '.join(sorted(_against))}"
 assert _manifest["metadata"]["name"] == "late", f"expected the name late, got {_manifest['metadata']['name']!r}"

@@ -10,8 +10,6 @@ import inspect
 import re
 from types import ModuleType
 
-import kubernetes.client
-
 SIMPLE = {"str": "string", "int": "integer", "bool": "boolean", "float": "number", "datetime": "string"}
 # https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
 QUANTITY = {
@@ -20,10 +18,13 @@ QUANTITY = {
 }
 
 
-def schema_from(kserve: ModuleType) -> dict:
-    """The schema of an InferenceService, from the classes of the package `kserve`."""
+def inference_service_schema() -> dict:
+    """The schema of an InferenceService, from the classes of the packages `kserve` and `kubernetes`."""
+    import kserve
+    import kubernetes.client
+
     definitions: dict[str, dict] = {}
-    root = _schema_of("V1beta1InferenceService", kserve, definitions)
+    root = _schema_of("V1beta1InferenceService", (kserve, kubernetes.client), definitions)
     for amounts in ("limits", "requests"):
         definitions["V1ResourceRequirements"]["properties"][amounts]["additionalProperties"] = QUANTITY
     service = definitions["V1beta1InferenceService"]
@@ -35,7 +36,7 @@ def schema_from(kserve: ModuleType) -> dict:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **root, "$defs": definitions}
 
 
-def _schema_of(kind: str, kserve: ModuleType, definitions: dict[str, dict]) -> dict:
+def _schema_of(kind: str, packages: tuple[ModuleType, ...], definitions: dict[str, dict]) -> dict:
     """The schema of a type by its name in the SDK; classes go to `definitions` and are referred to.
 
     A type without a class, such as one that is a text or a number, is left open.
@@ -43,10 +44,10 @@ def _schema_of(kind: str, kserve: ModuleType, definitions: dict[str, dict]) -> d
     if kind in SIMPLE:
         return {"type": SIMPLE[kind]}
     if items := re.fullmatch(r"[Ll]ist\[(.+)\]", kind):
-        return {"type": "array", "items": _schema_of(items[1], kserve, definitions)}
+        return {"type": "array", "items": _schema_of(items[1], packages, definitions)}
     if values := re.fullmatch(r"[Dd]ict[(\[]str, (.+)[)\]]", kind):
-        return {"type": "object", "additionalProperties": _schema_of(values[1], kserve, definitions)}
-    model = getattr(kserve, kind, None) or getattr(kubernetes.client, kind, None)
+        return {"type": "object", "additionalProperties": _schema_of(values[1], packages, definitions)}
+    model = next((getattr(package, kind) for package in packages if hasattr(package, kind)), None)
     if model is None:
         return {}
     if kind not in definitions:
@@ -58,7 +59,7 @@ def _schema_of(kind: str, kserve: ModuleType, definitions: dict[str, dict]) -> d
         types = model.openapi_types.items()
         definitions[kind] = {
             "type": "object",
-            "properties": {names[name]: _schema_of(of, kserve, definitions) for name, of in types},
+            "properties": {names[name]: _schema_of(of, packages, definitions) for name, of in types},
             "required": sorted(names[name] for name in required),
             "additionalProperties": False,
         }

@@ -141,11 +141,14 @@ class LabApp(kernelapp.IPKernelApp):
 
 def become(order, connection_file, tell):
     """Run a kernel in this process until it ends. `tell` is called once it can be reached."""
-    sys.argv = ["ipykernel_launcher.py", "-f", connection_file]
-    sys.path.insert(0, "")
     if "numpy.random" in sys.modules:
         # Every fork would draw the same numbers; `random` reseeds itself
         sys.modules["numpy.random"].seed()
+    if "labkit.services" in sys.modules and not sys.argv.read:
+        # What the warm server has imported, the servers that cells start have, too
+        sys.modules["labkit.services"].fork_from_here()
+    sys.argv = ["ipykernel_launcher.py", "-f", connection_file]
+    sys.path.insert(0, "")
     watcher = guard.Guard(order.pop("guard_key"), order["roots"])
     app = _application(connection_file, order["output"])
     if not order["terminals"]:

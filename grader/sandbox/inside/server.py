@@ -44,10 +44,12 @@ def main():
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[0] = os.path.dirname(os.path.dirname(os.path.dirname(here)))
     from grader.sandbox.inside import confine, guard, keeper, kernel
+    from labkit import _forkserver
 
     del sys.path[0]
     confine.adopt_orphans()
     _import_what_kernels_do(kernel, os.path.dirname(folder))
+    sys.argv = _forkserver.Arguments(sys.argv)
     Stage(listener, folder, modules, keeper.keep, kernel.become, guard.remember).serve()
 
 
