@@ -37,7 +37,7 @@ from rich.table import Table
 
 from . import worker
 from .course import CourseError, Lab
-from .execute import Budgets, Result, Task, execute, preload_modules, prepare
+from .execute import Budgets, Result, Task, execute, pack_notebook, preload_modules, prepare
 from .kernels import kernel_name, need_kernel
 from .schedule import Forecast, share_out
 
@@ -127,12 +127,14 @@ def grade(
     """
     began = time.monotonic()
     budgets = _budgets(lab)
-    with _only_one(lab), contextlib.ExitStack() as stack:
-        # What executes starts first: it imports while this process does, which takes half a second for nbgrader alone.
+    with contextlib.ExitStack() as stack:
+        # What executes comes first, before anything is open here that a fork would hold open, too
         pool = _Cluster(scheduler) if scheduler else _Processes(jobs or len(os.sched_getaffinity(0)))
         stack.callback(pool.close)
         settings = _threads_each(pool.jobs)
-        preload = {} if scheduler else _warm(lab, settings, confine)
+        released = [] if scheduler else sorted(lab.release.glob("*.ipynb"))
+        warming = pool.executor.submit(_warm, released, settings, confine)
+        stack.enter_context(_only_one(lab))
         from .gradebook import LabGradebook
 
         present = lab.students()
@@ -154,6 +156,7 @@ def grade(
             # One of the shortest goes early: forecasts need to have seen how little a notebook can be.
             todo.insert(pool.jobs, todo.pop())
         with _Progress(console, lab.name, len(todo)) as progress:
+            preload = {} if warming.exception() else warming.result()
             for master in gradebook.masters:
                 if master.name not in preload:
                     preload[master.name] = settings + preload_modules(master.released)
@@ -309,7 +312,7 @@ class _Batch:
                     lab=self.lab.name,
                     student=student,
                     name=name,
-                    notebook=nbformat.writes(sanitized).encode(),
+                    notebook=pack_notebook(sanitized),
                     files=files,
                     kernel_name=kernel_name(sanitized),
                     preload=self.preload[name],
@@ -488,10 +491,10 @@ def _threads_each(jobs: int) -> list[str]:
     return [f"OMP_NUM_THREADS={threads}", f"OPENBLAS_NUM_THREADS={threads}"]
 
 
-def _warm(lab: Lab, settings: list[str], confine: bool) -> dict[str, list[str]]:
-    """Have the lab's warm server begin its imports; returns what each notebook asks of it."""
+def _warm(released: list[Path], settings: list[str], confine: bool) -> dict[str, list[str]]:
+    """In a worker: have the lab's warm server begin its imports; returns what each notebook asks of it."""
     preload = {}
-    for path in sorted(lab.release.glob("*.ipynb")):
+    for path in released:
         with contextlib.suppress(Exception):  # what is wrong with the lab is told by whoever needs it
             notebook = nbformat.read(path, as_version=4)
             preload[path.stem] = settings + preload_modules(notebook)
@@ -530,9 +533,9 @@ class _Processes:
 
     def __init__(self, jobs: int):
         self.jobs = jobs
-        self.context = _Context()
-        worker.begin()
-        self.restart()
+        # The first ones are forks of this process, which has imported what they need, and no more yet. They are made
+        # with the first order.
+        self._begin(_Forks())
 
     @property
     def window(self) -> int:
@@ -540,9 +543,13 @@ class _Processes:
         return 2 * self.jobs
 
     def restart(self) -> None:
-        """Begin with fresh processes."""
+        """Begin with fresh processes. By now this one has threads, and an open gradebook: they come from a server."""
+        worker.prepare()
+        self._begin(_ForksOfAServer())
+
+    def _begin(self, context: _Forks | _ForksOfAServer) -> None:
         self.broken = False
-        self.context.started.clear()
+        self.context = context
         self.turns = self.context.Pipe(duplex=False)
         os.write(self.turns[1].fileno(), b"1" * self.jobs)
         self.executor: Executor = ProcessPoolExecutor(2 * self.jobs, self.context, worker.start, self.turns)
@@ -559,8 +566,8 @@ class _Processes:
             process.join(worker.GRACE)
 
 
-class _Context(multiprocessing.context.ForkServerContext):
-    """Starts processes from a clean server, and knows which it started."""
+class _Noting:
+    """A multiprocessing context that knows which processes it started."""
 
     def __init__(self):
         super().__init__()
@@ -570,6 +577,14 @@ class _Context(multiprocessing.context.ForkServerContext):
         process = super().Process(*args, **kwargs)
         self.started.append(process)
         return process
+
+
+class _Forks(_Noting, multiprocessing.context.ForkContext):
+    """Starts processes by forking this one."""
+
+
+class _ForksOfAServer(_Noting, multiprocessing.context.ForkServerContext):
+    """Starts processes by forking a server that has nothing of this one."""
 
 
 class _Cluster:

@@ -94,10 +94,6 @@ def grade(
     json: JsonFile = None,
 ) -> None:
     """Grade the submissions of a lab that are not graded yet, many at once, each confined."""
-    from . import worker
-
-    if not scheduler:
-        worker.begin()  # it imports while this process does
     from . import batch
 
     record = batch.grade(

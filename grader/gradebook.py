@@ -44,10 +44,10 @@ from nbgrader.preprocessors import Execute
 from nbgrader.utils import parse_utc
 from sqlalchemy import Connection, Engine, create_engine, select
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError, SAWarning, SQLAlchemyError
-from sqlalchemy.orm import scoped_session, sessionmaker
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .course import CourseError, Lab
-from .execute import Result
+from .execute import Result, unpack_notebook
 from .submission import TIMESTAMP, Master, MasterCell, Submission, read_file
 
 NO_RESPONSE = "No response."  # nbgrader's own comment on an untouched answer
@@ -231,7 +231,7 @@ class LabGradebook:
             if target.exists():
                 target.rename(earlier)
             with self.engine.begin() as connection:
-                gradebook = JoinedGradebook(connection, self.coursedir.course_id)
+                gradebook = _OneSubmission(connection, self.coursedir.course_id)
                 recorded = self._grade(gradebook, submission, results, folder)
                 self._set_permissions(folder)
                 _sync(folder)
@@ -265,7 +265,7 @@ class LabGradebook:
             gradebook.db.flush()
 
             for name, result in results.items():
-                notebook = nbformat.reads(result.notebook.decode(), as_version=4)
+                notebook = unpack_notebook(result.notebook)
                 notebook = self._run(self._recorders, gradebook, student, name, notebook)
                 for check in result.doubtful:
                     grade = gradebook.find_grade(check, name, lab, student)
@@ -383,6 +383,14 @@ class LabGradebook:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
+class _JoinedSession(Session):
+    """nbgrader commits after every cell. Here its new rows are written then, and what it changed in others at once."""
+
+    def commit(self) -> None:
+        if self.new or self.deleted:
+            self.flush()
+
+
 class JoinedGradebook(Gradebook):
     """A gradebook on an open connection: its commits reach the session, and the connection's owner commits.
 
@@ -394,7 +402,13 @@ class JoinedGradebook(Gradebook):
         self.course_id = course_id
         self.authenticator = None
         self.db = scoped_session(
-            sessionmaker(bind=connection, autoflush=True, expire_on_commit=False, join_transaction_mode="rollback_only")
+            sessionmaker(
+                bind=connection,
+                class_=_JoinedSession,
+                autoflush=True,
+                expire_on_commit=False,
+                join_transaction_mode="rollback_only",
+            )
         )
 
     def close(self) -> None:
@@ -424,6 +438,39 @@ class _Known(JoinedGradebook):
         return self._found[known]
 
 
+class _OneSubmission(JoinedGradebook):
+    """A gradebook that reads all grades of a submitted notebook at once, and all comments; nbgrader asks for each."""
+
+    def __init__(self, connection: Connection, course_id: str):
+        super().__init__(connection, course_id)
+        self._found: dict[tuple, dict[str, Any]] = {}
+
+    def find_grade(self, grade_cell: str, notebook: str, assignment: str, student: str) -> Grade:
+        return self._of(Grade, notebook, assignment, student).get(grade_cell) or super().find_grade(
+            grade_cell, notebook, assignment, student
+        )
+
+    def find_comment(self, solution_cell: str, notebook: str, assignment: str, student: str) -> Comment:
+        return self._of(Comment, notebook, assignment, student).get(solution_cell) or super().find_comment(
+            solution_cell, notebook, assignment, student
+        )
+
+    def _of(self, kind: Any, *key: str) -> dict[str, Any]:
+        if (kind, *key) not in self._found:
+            query = (
+                self.db.query(BaseCell.name, kind)
+                .join(kind, kind.cell_id == BaseCell.id)
+                .join(SubmittedNotebook, SubmittedNotebook.id == kind.notebook_id)
+                .join(Notebook, Notebook.id == SubmittedNotebook.notebook_id)
+                .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+                .join(Assignment, Assignment.id == SubmittedAssignment.assignment_id)
+            )
+            names = (Notebook.name, Assignment.name, SubmittedAssignment.student_id)
+            wanted = (name == value for name, value in zip(names, key, strict=True))
+            self._found[kind, *key] = dict(map(tuple, query.filter(*wanted)))
+        return self._found[kind, *key]
+
+
 def instances(parent: Any, classes: Iterable[Any]) -> list[Any]:
     """nbgrader's preprocessors, configured as their parent is; the configuration may give them by dotted name."""
     return [_class(c)(parent=parent) for c in classes]
@@ -442,9 +489,15 @@ def opened(preprocessors: list[Any], gradebook: Gradebook) -> Iterator[None]:
 
 
 def _validate(instance: Any, schema: dict[str, Any]) -> None:
-    """As jsonschema.validate, which looks through nbgrader's schema itself for mistakes again for every cell."""
-    if error := jsonschema.exceptions.best_match(_validator(json.dumps(schema)).iter_errors(instance)):
+    """As jsonschema.validate, which looks through nbgrader's schema itself for mistakes again for every cell, and
+    through the same marks again in every submission."""
+    if error := _mistake(json.dumps(instance, sort_keys=True), json.dumps(schema)):
         raise error
+
+
+@functools.lru_cache(10_000)
+def _mistake(instance: str, schema: str) -> Exception | None:
+    return jsonschema.exceptions.best_match(_validator(schema).iter_errors(json.loads(instance)))
 
 
 @functools.cache

@@ -487,8 +487,11 @@ def _identify(notebook: NotebookNode, master: Master, notes: list) -> None:
 
 def _one_of_each(notebook: NotebookNode, master: Master, notes: list) -> None:
     """Of cells that share a name keep one under it, the last as nbgrader does; the rest stay as plain cells."""
+    named: dict[str | None, list[NotebookNode]] = {}
+    for cell in notebook.cells:
+        named.setdefault(_grade_id(cell), []).append(cell)
     for name, cell in master.by_name.items():
-        copies = [c for c in notebook.cells if _grade_id(c) == name]
+        copies = named.get(name, [])
         if len(copies) < 2:
             continue
         handed_out = master.released_cells.get(name, NotebookNode(source=cell.source)).source
@@ -588,6 +591,7 @@ def _bring_back(notebook: NotebookNode, master: Master, notes: list) -> None:
     order = _release_order(master)
     ids = {cell.id for cell in notebook.cells}
     sources = {_essence(cell.source) for cell in notebook.cells}
+    present = {_grade_id(cell) for cell in notebook.cells}
     for index, original in enumerate(order):
         name = _grade_id(original)
         truth = master.by_name.get(name)
@@ -596,7 +600,7 @@ def _bring_back(notebook: NotebookNode, master: Master, notes: list) -> None:
             if not setup or original.get("id") in ids or _essence(original.source) in sources:
                 continue
             cell, what = original, "the setup cell"
-        elif any(_grade_id(c) == name for c in notebook.cells):
+        elif name in present:
             continue
         elif truth.solution and not truth.grade:
             notes.append((f"the answer cell {name!r} is missing", False))

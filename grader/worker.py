@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import multiprocessing.connection
-import multiprocessing.forkserver
 import os
+import select
 import signal
 import sys
 import threading
@@ -14,10 +13,9 @@ from multiprocessing.connection import Connection
 GRACE = 10  # seconds a worker has to end its kernel and remove its scratch folder
 
 
-def begin() -> None:
-    """Start the server from which workers are forked, and which imports what they need; returns at once."""
+def prepare() -> None:
+    """Have the server from which workers may be forked import what they need."""
     multiprocessing.set_forkserver_preload(["grader.worker", "grader.execute"])
-    multiprocessing.forkserver.ensure_running()
 
 
 def start(*turns: Connection) -> None:
@@ -31,12 +29,13 @@ def start(*turns: Connection) -> None:
         execute.turns.share(*turns)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    parent = multiprocessing.parent_process()
-    threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+    # Not its sentinel: that is a pipe which workers forked later hold open, too
+    batch = os.pidfd_open(multiprocessing.parent_process().pid)
+    threading.Thread(target=_end_with, args=(batch,), daemon=True).start()
 
 
-def _end_with(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
+def _end_with(batch: int) -> None:
+    select.select([batch], [], [])
     os.kill(os.getpid(), signal.SIGTERM)
     threading.Event().wait(GRACE)
     os.kill(os.getpid(), signal.SIGKILL)
