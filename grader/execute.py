@@ -165,9 +165,9 @@ def pack_notebook(notebook: NotebookNode) -> bytes:
 
 def unpack_notebook(packed: bytes) -> NotebookNode:
     """Raises ValueError, and others, where that is no notebook."""
-    notebook = nbformat.from_dict(json.loads(packed))
-    if not isinstance(notebook, NotebookNode) or not isinstance(notebook.get("cells"), list):
-        raise ValueError("it has no cells")
+    notebook = nbformat.v4.reads(packed.decode())
+    if not isinstance(notebook.cells, list):
+        raise ValueError("its cells are no list")
     return notebook
 
 

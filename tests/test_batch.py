@@ -354,7 +354,9 @@ import os, psutil
 with open({pid!r}) as file:
     batch = psutil.Process(int(file.read()))
 for process in batch.children(recursive=True):
-    if "multiprocessing.forkserver" in " ".join(process.cmdline()) and process.ppid() != batch.pid:
+    first = process.ppid() == batch.pid and process.cmdline() == batch.cmdline()
+    later = process.ppid() != batch.pid and "multiprocessing.forkserver" in " ".join(process.cmdline())
+    if first or later:
         process.kill()
 """
 
