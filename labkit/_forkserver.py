@@ -25,9 +25,13 @@ import socket
 import subprocess
 import sys
 import threading
+import traceback
 import types
 
-from labkit import _guardian
+if __package__:
+    from labkit import _guardian
+else:  # run by its path
+    import _guardian
 
 ORDER_BYTES = 1 << 20
 # Variables that begin so are read when an interpreter or a library starts; so may be those named after a module.
@@ -141,6 +145,8 @@ def _guard(order: dict, descriptors: list[int], begun_with: dict[str, str], fork
         os.chdir(order["cwd"])
         _guardian.guard(order["command"], order["grace"], lambda command: _start(command, may_fork), [3])
         sys.stdout.flush()
+    except BaseException:
+        traceback.print_exc()  # to the log, if it came so far
     finally:
         os._exit(0)
 

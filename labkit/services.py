@@ -104,6 +104,11 @@ def service(
         server = None
         try:
             started = guardian.stdout.readline().decode().strip()
+            if not started and isinstance(guardian, _ForkedGuardian):  # the fork server ended with the order unread
+                guardian.stdin.close()
+                guardian.stdout.close()
+                guardian = _start_guardian(command, log, {**os.environ, **(env or {})}, cwd, anew=True)
+                started = guardian.stdout.readline().decode().strip()
             if not started.isdecimal():
                 raise ServiceError(
                     _explain(
@@ -193,10 +198,17 @@ class _ForkedGuardian:
 
 
 def _start_guardian(
-    command: list[str], log: IO[bytes], environment: dict[str, str], cwd: str | Path | None
+    command: list[str],
+    log: IO[bytes],
+    environment: dict[str, str],
+    cwd: str | Path | None,
+    anew: bool = False,
 ) -> subprocess.Popen | _ForkedGuardian:
-    """Have a server started by a guardian of its own, which says the server's process id on its standard output."""
-    if _orders is not None and command[0] == sys.executable and os.path.isdir(cwd or "."):
+    """Have a server started by a guardian of its own, which says the server's process id on its standard output.
+
+    With `anew` from nothing, whether there is a fork server or not.
+    """
+    if not anew and _orders is not None and command[0] == sys.executable and os.path.isdir(cwd or "."):
         order = {"command": command, "grace": GRACE, "environment": environment, "cwd": os.path.abspath(cwd or ".")}
         try:
             return _send_order(_orders, order, log)

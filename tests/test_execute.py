@@ -273,6 +273,9 @@ for _ in range(2):
     warm = ["from labkit.services import service", "preload html.entities"]
     expected = "['port'] {} False shown\n" * 2
     assert texts(execute(task(serve))) == [expected.replace("{}", "False")]
+    # A kernel that came without such a process starts one
+    itself = "from labkit.services import preload\npreload('html.entities')"
+    assert texts(execute(task(itself, serve)))[1] == expected.replace("{}", "True")
     wait_until(lambda: texts(execute(task(serve, preload=warm))) == [expected.replace("{}", "True")])
 
 

@@ -199,14 +199,17 @@ def test_listening_to_the_outside(place):
 
 
 def test_own_servers_work(place):
+    """Started from nothing, and by a process that has imported already."""
     serve = """
 import subprocess, sys, urllib.request
-from labkit.services import service
+from labkit.services import preload, service
 with service([sys.executable, "-m", "http.server", "{port}", "--bind", "127.0.0.1"], health="/") as running:
     print(urllib.request.urlopen(running.url + "/hello.txt").read())
 """
-    said = texts(place.execute(task(serve, files={"hello.txt": b"good day"})))
-    assert said == ["b'good day'\n"]
+    said = texts(place.execute(task(serve, "preload('http.server')", serve, files={"hello.txt": b"good day"})))
+    assert said == ["b'good day'\n", "", "b'good day'\n"]
+    warm = task(serve, files={"hello.txt": b"good day"}, preload=["from labkit.services import service"])
+    assert texts(place.execute(warm)) == ["b'good day'\n"]
 
 
 def test_ordinary_work(place):
