@@ -13,6 +13,7 @@ An order is a JSON object. {"preload": [module, ...]} imports; everything else i
 
 import atexit
 import contextlib
+import fcntl
 import gc
 import importlib
 import io
@@ -53,8 +54,9 @@ def fork() -> socket.socket:
         try:
             os.setsid()
             null = os.open(os.devnull, os.O_RDWR)
-            for target, source in enumerate((null, null, null, theirs.fileno(), kernel)):
-                os.dup2(os.dup(source), target)
+            above = [fcntl.fcntl(source, fcntl.F_DUPFD, 5) for source in (null, null, null, theirs.fileno(), kernel)]
+            for target, source in enumerate(above):
+                os.dup2(source, target)
             os.closerange(5, os.sysconf("SC_OPEN_MAX"))
             serve(socket.socket(fileno=3), 4)
         finally:
@@ -121,9 +123,10 @@ def _preload(modules: list[str]) -> bool:
         return False  # a module such as kserve takes the command line for its own when it is imported
     gc.collect()
     gc.freeze()  # what is here now stays: looking at it again would only copy the pages that forks share
-    if os.fork() == 0:
+    child = os.fork()
+    if child == 0:
         os._exit(0)
-    os.wait()
+    os.waitpid(child, 0)
     # A fork has only the thread that forked. OpenBLAS has just ended its own; others would be missing.
     return len(os.listdir("/proc/self/task")) == 1
 
@@ -233,7 +236,6 @@ def _run(kind: str, what: str, arguments: list[str], options: list[str]) -> None
             signal.signal(number, signal.SIG_DFL)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         _reopen_streams(unbuffered="-u" in options or bool(os.environ.get("PYTHONUNBUFFERED")))
-        gc.unfreeze()
         sys.dont_write_bytecode |= "-B" in options
         if "numpy.random" in sys.modules:
             sys.modules["numpy.random"].seed()  # every fork would draw the same numbers; `random` reseeds itself

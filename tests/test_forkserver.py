@@ -145,6 +145,16 @@ def test_a_module_that_cannot_be_shared_is_not(way, tmp_path, monkeypatch, sourc
 
 
 @pytest.mark.parametrize("way", ["by a fork"], indirect=True)
+def test_more_is_preloaded_while_servers_run(way):
+    web = [sys.executable, "-m", "http.server", "--bind", "127.0.0.1", "{port}"]
+    with service(web, health="/") as first:
+        services.preload("xml.dom")
+        with service(web, health="/") as second:
+            assert psutil.Process(first.pid).parents()[1] == psutil.Process(second.pid).parents()[1]
+    assert "True" in told("-c", "import sys; print('xml.dom' in sys.modules)") and services._forks.poll() is None
+
+
+@pytest.mark.parametrize("way", ["by a fork"], indirect=True)
 def test_a_fork_server_that_was_killed_is_done_without_and_replaced(way):
     services._forks.kill()
     services._forks.wait()
