@@ -266,9 +266,11 @@ def test_only_one_batch_of_a_lab_at_a_time(course):
     first = start(course)
     try:
         wait_for(lambda: (course / ".grader" / LAB / "grades.jsonl").exists(), "the batch's begin")
+        first.send_signal(signal.SIGSTOP)  # it must not be through before the other asks
         said = command("grader", "grade", LAB, cwd=course, code=1).stderr
         assert said == f"grader: {LAB} is being graded already, by process {first.pid}.\n"
     finally:
+        first.send_signal(signal.SIGCONT)
         assert first.wait(WAIT) == 0
         first.stdout.close()
 
